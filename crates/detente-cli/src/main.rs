@@ -1,0 +1,2 @@
+//! The command `detente`.
+fn main() {}

@@ -1,0 +1,128 @@
+//! Decoding of the best tag sequence.
+
+/// The score of a transition that must not happen.
+pub const FORBIDDEN: i32 = i32::MIN / 4;
+
+/// Viterbi decoding over integer scores, with buffers that are reused from call to call.
+///
+/// Rabiner, "A tutorial on hidden Markov models" (1989). Cost: tokens x tags x allowed
+/// predecessors. Ties go to the tag with the lower number, so the answer is one and the same
+/// everywhere.
+#[derive(Debug, Clone, Default)]
+pub struct Viterbi {
+    scores: Vec<i32>,
+    next: Vec<i32>,
+    back: Vec<u8>,
+}
+
+impl Viterbi {
+    /// Writes the best tag of every token to `tags`.
+    ///
+    /// `emissions` holds `n_tags` scores a token (at most 256 tags); `start` a score a tag for the
+    /// first token, `stop` for the last; `transitions[to * n_tags + from]` the score of a step,
+    /// [`FORBIDDEN`] where there is none. Scores of allowed steps must stay far from
+    /// [`FORBIDDEN`]: below 2^20 each for texts of up to 500 tokens.
+    pub fn decode(
+        &mut self,
+        emissions: &[i32],
+        n_tags: usize,
+        start: &[i32],
+        transitions: &[i32],
+        stop: &[i32],
+        tags: &mut Vec<u8>,
+    ) {
+        tags.clear();
+        if n_tags == 0 || emissions.len() < n_tags {
+            return;
+        }
+        let mut rows = emissions.chunks_exact(n_tags);
+        let n_tokens = rows.len();
+        self.back.clear();
+        self.back.resize(n_tokens * n_tags, 0);
+        self.scores.clear();
+        if let Some(first) = rows.next() {
+            self.scores.extend(first.iter().zip(start).map(|(e, s)| e + s));
+        }
+        for (row, back) in rows.zip(self.back.chunks_exact_mut(n_tags).skip(1)) {
+            self.next.clear();
+            for ((emission, steps), back) in row.iter().zip(transitions.chunks_exact(n_tags)).zip(back) {
+                let (mut best, mut from) = (i32::MIN, 0u8);
+                for ((score, step), tag) in self.scores.iter().zip(steps).zip(0u8..) {
+                    let sum = score + step;
+                    if sum > best {
+                        (best, from) = (sum, tag);
+                    }
+                }
+                *back = from;
+                self.next.push(best.saturating_add(*emission).max(FORBIDDEN));
+            }
+            std::mem::swap(&mut self.scores, &mut self.next);
+        }
+        let (mut best, mut tag) = (i32::MIN, 0u8);
+        for ((score, last), candidate) in self.scores.iter().zip(stop).zip(0u8..) {
+            if score + last > best {
+                (best, tag) = (score + last, candidate);
+            }
+        }
+        tags.resize(n_tokens, 0);
+        for (slot, back) in tags.iter_mut().zip(self.back.chunks_exact(n_tags)).rev() {
+            *slot = tag;
+            tag = back[tag as usize];
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FORBIDDEN, Viterbi};
+
+    /// Scores every sequence.
+    fn by_hand(emissions: &[i32], n: usize, start: &[i32], transitions: &[i32], stop: &[i32]) -> i32 {
+        let n_tokens = emissions.len() / n;
+        let mut best = i32::MIN;
+        for code in 0..n.pow(u32::try_from(n_tokens).unwrap()) {
+            let tags: Vec<usize> =
+                (0..n_tokens).map(|i| code / n.pow(u32::try_from(i).unwrap()) % n).collect();
+            best = best.max(score(&tags, emissions, n, start, transitions, stop));
+        }
+        best
+    }
+
+    fn score(t: &[usize], emissions: &[i32], n: usize, start: &[i32], steps: &[i32], stop: &[i32]) -> i32 {
+        let inner: i32 = t.windows(2).map(|w| steps[w[1] * n + w[0]]).sum();
+        let here: i32 = t.iter().enumerate().map(|(i, &tag)| emissions[i * n + tag]).sum();
+        start[t[0]] + inner + here + stop[t[t.len() - 1]]
+    }
+
+    #[test]
+    fn finds_the_best_sequence() {
+        let n = 3;
+        let mut seed = 7u64;
+        let mut next = || {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            i32::try_from(seed >> 58).unwrap() - 32
+        };
+        let mut viterbi = Viterbi::default();
+        for n_tokens in 1..7 {
+            let emissions: Vec<i32> = (0..n * n_tokens).map(|_| next()).collect();
+            let (start, stop): (Vec<i32>, Vec<i32>) = (0..n).map(|_| (next(), next())).unzip();
+            let mut transitions: Vec<i32> = (0..n * n).map(|_| next()).collect();
+            transitions[1] = FORBIDDEN;
+            let mut tags = Vec::new();
+            viterbi.decode(&emissions, n, &start, &transitions, &stop, &mut tags);
+            let found: Vec<usize> = tags.iter().map(|&t| usize::from(t)).collect();
+            assert!(found.windows(2).all(|w| w != [1, 0]), "a forbidden step");
+            assert_eq!(
+                score(&found, &emissions, n, &start, &transitions, &stop),
+                by_hand(&emissions, n, &start, &transitions, &stop)
+            );
+        }
+    }
+
+    #[test]
+    fn nothing_gives_nothing() {
+        let mut tags = vec![1];
+        Viterbi::default().decode(&[], 3, &[0; 3], &[0; 9], &[0; 3], &mut tags);
+        assert!(tags.is_empty());
+    }
+}

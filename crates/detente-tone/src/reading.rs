@@ -1,0 +1,17 @@
+//! What the earlier stages found in a text.
+
+use detente_entities::Tagged;
+use detente_tokenize::{Lexemes, Tokenized};
+
+/// What the earlier stages found in one text; all parts must come from that text.
+#[derive(Debug, Clone, Copy)]
+pub struct Reading<'a> {
+    /// The text.
+    pub text: &'a str,
+    /// Its tokens, sentences and blocks.
+    pub tokenized: &'a Tokenized,
+    /// The form of each token.
+    pub lexemes: &'a Lexemes,
+    /// Its entities and actors.
+    pub tagged: &'a Tagged,
+}

@@ -1,0 +1,10 @@
+//! Learns the stage `entities`.
+
+use crate::corpus::Corpora;
+use anyhow::Result;
+use detente_linear::ModelWriter;
+
+/// Adds the sections `entities.*` to the model.
+pub(crate) fn train(_corpora: &Corpora, _writer: &mut ModelWriter) -> Result<()> {
+    Ok(())
+}

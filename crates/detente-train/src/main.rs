@@ -1,0 +1,38 @@
+//! Trains, evaluates and inspects the model of Détente.
+#![expect(clippy::print_stdout, reason = "a command prints its results")]
+mod corpus;
+mod entities;
+mod evaluate;
+mod inspect;
+mod rng;
+mod sentences;
+mod tone;
+mod train;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+#[derive(Parser)]
+#[command(version, about = "Trains, evaluates and inspects the model of Détente")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Learn a model from a folder of corpora; the same folder gives the same bytes
+    Train(train::Arguments),
+    /// Score a model on development sets
+    Evaluate(evaluate::Arguments),
+    /// List the sections of a model file
+    Inspect(inspect::Arguments),
+}
+
+fn main() -> Result<()> {
+    match Arguments::parse().command {
+        Command::Train(arguments) => train::run(&arguments),
+        Command::Evaluate(arguments) => evaluate::run(&arguments),
+        Command::Inspect(arguments) => inspect::run(&arguments),
+    }
+}

@@ -1,0 +1,10 @@
+//! Learns the stage `tone`.
+
+use crate::corpus::Corpora;
+use anyhow::Result;
+use detente_linear::ModelWriter;
+
+/// Adds the sections `tone.*` to the model.
+pub(crate) fn train(_corpora: &Corpora, _writer: &mut ModelWriter) -> Result<()> {
+    Ok(())
+}

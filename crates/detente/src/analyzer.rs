@@ -1,0 +1,197 @@
+//! The whole analysis in one call.
+
+use crate::analysis::Analysis;
+use crate::error::Error;
+use crate::scratch::Scratch;
+use detente_entities::{Actor, EntityTagger, Tagged};
+use detente_linear::ModelFile;
+use detente_text::Span;
+use detente_tokenize::{Tokenized, Tokenizer};
+use detente_tone::{Explanation, Reading, Tone, ToneScorer};
+use std::path::Path;
+use std::sync::Arc;
+
+/// Reads texts: tokens, sentences, entities, actors, quotes and tones in one call.
+///
+/// Cheap to clone (one pointer) and safe to share among threads. The same text and model give the
+/// same analysis, whatever the machine and the number of threads.
+#[derive(Debug, Clone)]
+pub struct Analyzer {
+    stages: Arc<Stages>,
+}
+
+#[derive(Debug)]
+struct Stages {
+    model_version: u32,
+    tokenizer: Tokenizer,
+    tagger: EntityTagger,
+    scorer: ToneScorer,
+}
+
+impl Analyzer {
+    /// The analyzer over the model file at `path`.
+    ///
+    /// # Errors
+    /// [`crate::ErrorKind::Model`] where the file cannot be read or is no sound model.
+    pub fn load(path: impl AsRef<Path>) -> Result<Self, Error> {
+        let path = path.as_ref();
+        let bytes = std::fs::read(path).map_err(|error| Error::model_io(path, error))?;
+        Self::from_bytes(bytes)
+    }
+
+    /// The analyzer over the bytes of a model file.
+    ///
+    /// # Errors
+    /// [`crate::ErrorKind::Model`] where they are no sound model.
+    pub fn from_bytes(model: Vec<u8>) -> Result<Self, Error> {
+        Self::from_model(&ModelFile::parse(model)?)
+    }
+
+    /// The analyzer over a model that is part of the program; its weights are not copied.
+    ///
+    /// # Errors
+    /// [`crate::ErrorKind::Model`] where the bytes are no sound model.
+    pub fn from_static(model: &'static [u8]) -> Result<Self, Error> {
+        Self::from_model(&ModelFile::parse(model)?)
+    }
+
+    /// The analyzer over a parsed model file.
+    ///
+    /// # Errors
+    /// [`crate::ErrorKind::Model`] where a stage lacks a section or cannot use it.
+    pub fn from_model(file: &ModelFile) -> Result<Self, Error> {
+        let stages = Stages {
+            model_version: file.model_version(),
+            tokenizer: Tokenizer::from_model(file)?,
+            tagger: EntityTagger::from_model(file)?,
+            scorer: ToneScorer::from_model(file)?,
+        };
+        Ok(Self { stages: Arc::new(stages) })
+    }
+
+    /// The version of the model: what was learned, apart from the crate's version.
+    pub fn model_version(&self) -> u32 {
+        self.stages.model_version
+    }
+
+    /// Reads `text`.
+    ///
+    /// # Errors
+    /// [`crate::ErrorKind::TextTooLong`] from 4 GiB on.
+    pub fn analyze(&self, text: &str) -> Result<Analysis, Error> {
+        self.analyze_with(&mut Scratch::new(), text)
+    }
+
+    /// Reads `text` with buffers that are reused from call to call.
+    ///
+    /// # Errors
+    /// As [`Analyzer::analyze`].
+    pub fn analyze_with(&self, scratch: &mut Scratch, text: &str) -> Result<Analysis, Error> {
+        let mut analysis = Analysis::default();
+        let Analysis { tokenized, tagged, toned } = &mut analysis;
+        self.read(scratch, text, tokenized, tagged)?;
+        let reading = Reading { text, tokenized, lexemes: &scratch.lexemes, tagged };
+        self.stages.scorer.score(&reading, &mut scratch.tone, toned);
+        Ok(analysis)
+    }
+
+    /// The tone of a headline, a sentence or a short text as a whole.
+    ///
+    /// # Errors
+    /// As [`Analyzer::analyze`].
+    pub fn score(&self, text: &str) -> Result<Tone, Error> {
+        self.score_with(&mut Scratch::new(), text)
+    }
+
+    /// As [`Analyzer::score`], with buffers that are reused from call to call.
+    ///
+    /// # Errors
+    /// As [`Analyzer::analyze`].
+    pub fn score_with(&self, scratch: &mut Scratch, text: &str) -> Result<Tone, Error> {
+        let (mut tokenized, mut tagged) = Default::default();
+        self.read(scratch, text, &mut tokenized, &mut tagged)?;
+        let reading = Reading { text, tokenized: &tokenized, lexemes: &scratch.lexemes, tagged: &tagged };
+        Ok(self.stages.scorer.score_text(&reading, &mut scratch.tone))
+    }
+
+    /// The tone of whoever stands at `source` toward whoever stands at `target`, both byte spans
+    /// of the caller; neutral where the text shows none.
+    ///
+    /// # Errors
+    /// [`crate::ErrorKind::Span`] where a span is empty, outside the text or cuts a character; and
+    /// as [`Analyzer::analyze`].
+    pub fn tone_between(&self, text: &str, source: Span, target: Span) -> Result<Tone, Error> {
+        check_span(text, source)?;
+        check_span(text, target)?;
+        let mut scratch = Scratch::new();
+        let (mut tokenized, mut tagged) = Default::default();
+        self.read(&mut scratch, text, &mut tokenized, &mut tagged)?;
+        let reading = Reading { text, tokenized: &tokenized, lexemes: &scratch.lexemes, tagged: &tagged };
+        Ok(self.stages.scorer.between(&reading, source, target, &mut scratch.tone))
+    }
+
+    /// The tone of anyone in the text toward whoever stands at the byte span `target`.
+    ///
+    /// # Errors
+    /// As [`Analyzer::tone_between`].
+    pub fn tone_toward(&self, text: &str, target: Span) -> Result<Tone, Error> {
+        check_span(text, target)?;
+        let mut scratch = Scratch::new();
+        let (mut tokenized, mut tagged) = Default::default();
+        self.read(&mut scratch, text, &mut tokenized, &mut tagged)?;
+        let reading = Reading { text, tokenized: &tokenized, lexemes: &scratch.lexemes, tagged: &tagged };
+        Ok(self.stages.scorer.toward(&reading, target, &mut scratch.tone))
+    }
+
+    /// Which words of `text` moved which tone, by how much.
+    ///
+    /// # Errors
+    /// As [`Analyzer::analyze`].
+    pub fn explain(&self, text: &str) -> Result<Explanation, Error> {
+        let mut scratch = Scratch::new();
+        let analysis = self.analyze_with(&mut scratch, text)?;
+        let Analysis { tokenized, tagged, toned } = &analysis;
+        let reading = Reading { text, tokenized, lexemes: &scratch.lexemes, tagged };
+        Ok(self.stages.scorer.explain(&reading, toned, &mut scratch.tone))
+    }
+
+    /// The tokens, sentences and blocks of `text` alone.
+    ///
+    /// # Errors
+    /// As [`Analyzer::analyze`].
+    pub fn tokenize(&self, text: &str) -> Result<Tokenized, Error> {
+        check_length(text)?;
+        Ok(self.stages.tokenizer.tokenize(text))
+    }
+
+    /// The English name of an actor.
+    pub fn actor_name<'a>(&self, actor: &'a Actor) -> &'a str {
+        &actor.name
+    }
+
+    fn read(
+        &self,
+        scratch: &mut Scratch,
+        text: &str,
+        tokenized: &mut Tokenized,
+        tagged: &mut Tagged,
+    ) -> Result<(), Error> {
+        check_length(text)?;
+        self.stages.tokenizer.tokenize_into(text, tokenized);
+        scratch.lexemes.compute(text, tokenized);
+        self.stages.tagger.tag(text, tokenized, &scratch.lexemes, &mut scratch.tag, tagged);
+        Ok(())
+    }
+}
+
+fn check_length(text: &str) -> Result<(), Error> {
+    if text.len() >= u32::MAX as usize { Err(Error::text_too_long(text.len())) } else { Ok(()) }
+}
+
+fn check_span(text: &str, span: Span) -> Result<(), Error> {
+    match span.get(text) {
+        None => Err(Error::span_outside_text(span, text.len())),
+        Some("") => Err(Error::empty_span(span)),
+        Some(_) => Ok(()),
+    }
+}

@@ -1,0 +1,101 @@
+//! Many texts at once.
+
+use crate::analysis::Analysis;
+use crate::analyzer::Analyzer;
+use crate::error::Error;
+use crate::scratch::Scratch;
+use std::num::NonZeroUsize;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+/// How a batch is run. The results do not depend on it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct BatchOptions {
+    /// Number of threads; `None` for one a core that this process may use.
+    pub threads: Option<NonZeroUsize>,
+}
+
+/// Watches and stops a running batch from another thread.
+#[derive(Debug, Default)]
+pub struct BatchControl {
+    cancelled: AtomicBool,
+    done: AtomicUsize,
+}
+
+impl BatchControl {
+    /// A control for one batch.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Asks the batch to stop; texts that are being read are finished, no other is begun.
+    pub fn cancel(&self) {
+        self.cancelled.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether the batch was asked to stop.
+    pub fn is_cancelled(&self) -> bool {
+        self.cancelled.load(Ordering::Relaxed)
+    }
+
+    /// Number of texts finished so far.
+    pub fn done(&self) -> usize {
+        self.done.load(Ordering::Relaxed)
+    }
+}
+
+impl Analyzer {
+    /// Reads many texts and gives their analyses in input order.
+    ///
+    /// With feature `parallel` the texts are shared among threads of a pool of this library's own;
+    /// the result is the same, byte for byte, for any number of threads.
+    ///
+    /// # Errors
+    /// The error of the first text, in input order, that has one.
+    pub fn analyze_batch<T: AsRef<str> + Sync>(&self, texts: &[T]) -> Result<Vec<Analysis>, Error> {
+        self.analyze_batch_with(texts, BatchOptions::default(), &BatchControl::new())?.into_iter().collect()
+    }
+
+    /// As [`Analyzer::analyze_batch`], with options, under a control, and with each text's own
+    /// result.
+    ///
+    /// # Errors
+    /// [`crate::ErrorKind::Cancelled`] where the control stopped it, [`crate::ErrorKind::Threads`]
+    /// where the threads could not be started.
+    pub fn analyze_batch_with<T: AsRef<str> + Sync>(
+        &self,
+        texts: &[T],
+        options: BatchOptions,
+        control: &BatchControl,
+    ) -> Result<Vec<Result<Analysis, Error>>, Error> {
+        let results = run(texts, options, |scratch, text| {
+            if control.is_cancelled() {
+                return None;
+            }
+            let result = self.analyze_with(scratch, text.as_ref());
+            control.done.fetch_add(1, Ordering::Relaxed);
+            Some(result)
+        })?;
+        results.into_iter().collect::<Option<Vec<_>>>().ok_or_else(Error::cancelled)
+    }
+}
+
+#[cfg(feature = "parallel")]
+fn run<T: Sync, R: Send>(
+    texts: &[T],
+    options: BatchOptions,
+    read: impl Fn(&mut Scratch, &T) -> R + Sync,
+) -> Result<Vec<R>, Error> {
+    use rayon::prelude::*;
+    let pool = crate::pool::of_size(options.threads)?;
+    Ok(pool.install(|| texts.par_iter().map_init(Scratch::new, &read).collect()))
+}
+
+#[cfg(not(feature = "parallel"))]
+fn run<T: Sync, R: Send>(
+    texts: &[T],
+    _options: BatchOptions,
+    read: impl Fn(&mut Scratch, &T) -> R + Sync,
+) -> Result<Vec<R>, Error> {
+    let mut scratch = Scratch::new();
+    Ok(texts.iter().map(|text| read(&mut scratch, text)).collect())
+}

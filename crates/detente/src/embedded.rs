@@ -1,0 +1,18 @@
+//! The model inside the library.
+
+use crate::analyzer::Analyzer;
+use std::sync::OnceLock;
+
+impl Analyzer {
+    /// The analyzer over the model inside the library; decoded once a process, then shared.
+    ///
+    /// # Panics
+    /// Never: the model inside the library is checked by the library's tests.
+    #[expect(clippy::expect_used, reason = "a build with a broken embedded model fails its tests")]
+    pub fn embedded() -> Self {
+        static ANALYZER: OnceLock<Analyzer> = OnceLock::new();
+        ANALYZER
+            .get_or_init(|| Self::from_static(detente_data::MODEL).expect("the embedded model is sound"))
+            .clone()
+    }
+}

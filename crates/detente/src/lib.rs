@@ -1,0 +1,28 @@
+//! Who is conciliatory and who is infuriated toward whom in English news: the whole analysis in
+//! one call.
+//!
+//! # Features
+//! - `parallel` (default): [`Analyzer::analyze_batch`] over threads of its own, by rayon.
+//! - `embedded-model` (default): the model inside the library, [`Analyzer::embedded`].
+//! - `serde`: `Serialize` and `Deserialize` for all results.
+mod analysis;
+mod analyzer;
+mod batch;
+#[cfg(feature = "embedded-model")]
+mod embedded;
+mod error;
+#[cfg(feature = "parallel")]
+mod pool;
+mod scratch;
+
+pub use analysis::{Analysis, Directed, NetTone};
+pub use analyzer::Analyzer;
+pub use batch::{BatchControl, BatchOptions};
+pub use error::{Error, ErrorKind};
+pub use scratch::Scratch;
+
+pub use detente_entities::{Actor, ActorIndex, Entity, EntityLabel};
+pub use detente_linear::ModelError;
+pub use detente_text::{CharOffsets, Span};
+pub use detente_tokenize::{Block, BlockKind, IndexRange, Sentence, SentenceKind};
+pub use detente_tone::{Band, Contribution, DirectedTone, Dyad, Explanation, Mode, Quote, Tone};
