@@ -1,5 +1,4 @@
 //! What holds for every text.
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot be set up has failed")]
 
 use detente::{Analysis, Analyzer, BatchControl, BatchOptions, CharOffsets, Scratch, Span};
 use proptest::prelude::*;
