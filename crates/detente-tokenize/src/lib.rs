@@ -1,12 +1,29 @@
 //! Tokens, sentences and blocks of English news text, as spans over the raw text.
+mod address;
+mod article;
 mod block;
+mod boundary;
+mod byte_class;
+mod contraction;
+mod dateline;
+mod emoticon;
 mod lexeme;
+mod line_breaks;
+mod number;
+mod paragraph;
+mod pattern;
+mod punctuation;
+mod rules;
+mod scanner;
 mod sentence;
 mod tokenized;
 mod tokenizer;
+mod word;
+mod word_table;
 
 pub use block::{Block, BlockKind};
 pub use lexeme::{Lexeme, LexemeFlags, Lexemes};
+pub use line_breaks::LineBreaks;
 pub use sentence::{Sentence, SentenceKind};
 pub use tokenized::{IndexRange, Tokenized};
 pub use tokenizer::Tokenizer;

@@ -115,14 +115,15 @@ impl Analyzer {
     }
 
     /// The tone of whoever stands at `source` toward whoever stands at `target`, both byte spans
-    /// of the caller; neutral where the text shows none.
+    /// of the caller; neutral where the text shows none and where a span is empty.
     ///
     /// # Errors
-    /// [`crate::ErrorKind::Span`] where a span is empty, outside the text or cuts a character; and
-    /// as [`Analyzer::analyze`].
+    /// [`crate::ErrorKind::Span`] where a span lies outside the text or cuts a character; and as
+    /// [`Analyzer::analyze`].
     pub fn tone_between(&self, text: &str, source: Span, target: Span) -> Result<Tone, Error> {
-        check_span(text, source)?;
-        check_span(text, target)?;
+        if is_empty(text, source)? | is_empty(text, target)? {
+            return Ok(Tone::NEUTRAL);
+        }
         let mut scratch = Scratch::new();
         let (mut tokenized, mut tagged) = Default::default();
         self.read(&mut scratch, text, &mut tokenized, &mut tagged)?;
@@ -130,12 +131,15 @@ impl Analyzer {
         Ok(self.stages.scorer.between(&reading, source, target, &mut scratch.tone))
     }
 
-    /// The tone of anyone in the text toward whoever stands at the byte span `target`.
+    /// The tone of anyone in the text toward whoever stands at the byte span `target`; neutral where
+    /// it is empty.
     ///
     /// # Errors
     /// As [`Analyzer::tone_between`].
     pub fn tone_toward(&self, text: &str, target: Span) -> Result<Tone, Error> {
-        check_span(text, target)?;
+        if is_empty(text, target)? {
+            return Ok(Tone::NEUTRAL);
+        }
         let mut scratch = Scratch::new();
         let (mut tokenized, mut tagged) = Default::default();
         self.read(&mut scratch, text, &mut tokenized, &mut tagged)?;
@@ -188,10 +192,7 @@ fn check_length(text: &str) -> Result<(), Error> {
     if text.len() >= u32::MAX as usize { Err(Error::text_too_long(text.len())) } else { Ok(()) }
 }
 
-fn check_span(text: &str, span: Span) -> Result<(), Error> {
-    match span.get(text) {
-        None => Err(Error::span_outside_text(span, text.len())),
-        Some("") => Err(Error::empty_span(span)),
-        Some(_) => Ok(()),
-    }
+/// Whether nobody stands at `span`, which must lie in the text.
+fn is_empty(text: &str, span: Span) -> Result<bool, Error> {
+    span.get(text).map(str::is_empty).ok_or_else(|| Error::span_outside_text(span, text.len()))
 }

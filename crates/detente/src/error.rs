@@ -14,7 +14,6 @@ enum Inner {
     ModelIo(std::path::PathBuf, std::io::Error),
     TextTooLong(usize),
     SpanOutsideText(Span, usize),
-    EmptySpan(Span),
     Threads(String),
     Cancelled,
 }
@@ -27,7 +26,7 @@ pub enum ErrorKind {
     Model,
     /// A text holds 4 GiB or more.
     TextTooLong,
-    /// A span of the caller is empty, lies outside the text or cuts a character.
+    /// A span of the caller lies outside the text or cuts a character.
     Span,
     /// The threads of a batch could not be started.
     Threads,
@@ -41,7 +40,7 @@ impl Error {
         match self.0 {
             Inner::Model(_) | Inner::ModelIo(..) => ErrorKind::Model,
             Inner::TextTooLong(_) => ErrorKind::TextTooLong,
-            Inner::SpanOutsideText(..) | Inner::EmptySpan(_) => ErrorKind::Span,
+            Inner::SpanOutsideText(..) => ErrorKind::Span,
             Inner::Threads(_) => ErrorKind::Threads,
             Inner::Cancelled => ErrorKind::Cancelled,
         }
@@ -65,10 +64,6 @@ impl Error {
 
     pub(crate) const fn span_outside_text(span: Span, length: usize) -> Self {
         Self(Inner::SpanOutsideText(span, length))
-    }
-
-    pub(crate) const fn empty_span(span: Span) -> Self {
-        Self(Inner::EmptySpan(span))
     }
 
     #[cfg(feature = "parallel")]
@@ -99,7 +94,6 @@ impl fmt::Display for Error {
                 let Span { start, end } = span;
                 write!(f, "span ({start}, {end}) does not lie on characters of a text of {length} bytes")
             }
-            Inner::EmptySpan(Span { start, end }) => write!(f, "span ({start}, {end}) covers nothing"),
             Inner::Threads(message) => write!(f, "cannot start threads: {message}"),
             Inner::Cancelled => write!(f, "the batch was stopped"),
         }

@@ -22,7 +22,7 @@ pub use error::{Error, ErrorKind};
 pub use scratch::Scratch;
 
 pub use detente_entities::{Actor, ActorIndex, Entity, EntityLabel};
-pub use detente_linear::ModelError;
+pub use detente_linear::{FORMAT_VERSION as MODEL_FORMAT_VERSION, ModelError};
 pub use detente_text::{CharOffsets, Span};
 pub use detente_tokenize::{Block, BlockKind, IndexRange, Sentence, SentenceKind};
 pub use detente_tone::{Band, Contribution, DirectedTone, Dyad, Explanation, Mode, Quote, Tone};

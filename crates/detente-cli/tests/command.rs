@@ -1,0 +1,251 @@
+//! The command `detente` as its users meet it.
+#![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
+
+use serde_json::Value;
+use std::fs;
+use std::io::{Read, Write};
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+use tempfile::TempDir;
+
+const TEXT: &str = "Norway thanked Iceland on Monday. “We are grateful,” Norway’s envoy said.\n";
+
+/// A folder of inputs that goes away with the test.
+struct Folder(TempDir);
+
+impl Folder {
+    fn new() -> Self {
+        Self(TempDir::new().unwrap())
+    }
+
+    fn file(&self, name: &str, contents: impl AsRef<[u8]>) -> PathBuf {
+        let path = self.0.path().join(name);
+        fs::write(&path, contents).unwrap();
+        path
+    }
+
+    /// `detente analyze` with `arguments`, run in the folder.
+    fn analyze(&self, arguments: &[&str]) -> Output {
+        self.command().args(arguments).stdin(Stdio::null()).output().unwrap()
+    }
+
+    fn analyze_stdin(&self, arguments: &[&str], input: &[u8]) -> Output {
+        let mut child = self.piped(arguments);
+        child.stdin.take().unwrap().write_all(input).unwrap();
+        child.wait_with_output().unwrap()
+    }
+
+    fn piped(&self, arguments: &[&str]) -> std::process::Child {
+        let mut command = self.command();
+        command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command.spawn().unwrap()
+    }
+
+    fn command(&self) -> Command {
+        let mut command = detente();
+        command.arg("analyze").current_dir(self.0.path());
+        command
+    }
+}
+
+fn detente() -> Command {
+    Command::new(env!("CARGO_BIN_EXE_detente"))
+}
+
+fn stdout(output: &Output) -> &str {
+    std::str::from_utf8(&output.stdout).unwrap()
+}
+
+fn stderr(output: &Output) -> &str {
+    std::str::from_utf8(&output.stderr).unwrap()
+}
+
+fn records(output: &Output) -> Vec<Value> {
+    stdout(output).lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+fn ids(output: &Output) -> Vec<Value> {
+    records(output).into_iter().map(|mut record| record["id"].take()).collect()
+}
+
+/// `text[start..end]` in characters.
+fn slice(text: &str, start: &Value, end: &Value) -> String {
+    let [start, end] = [start, end].map(|n| usize::try_from(n.as_u64().unwrap()).unwrap());
+    text.chars().skip(start).take(end - start).collect()
+}
+
+#[test]
+fn a_text_gives_a_report() {
+    let folder = Folder::new();
+    folder.file("a.txt", TEXT);
+    let output = folder.analyze(&["a.txt"]);
+    assert_eq!((output.status.code(), stderr(&output)), (Some(0), ""));
+    assert!(stdout(&output).starts_with("a.txt  +"), "{}", stdout(&output));
+    assert!(!stdout(&output).contains('\x1b'), "no colour where the output is no terminal");
+    let coloured = folder.analyze(&["--color", "always", "a.txt"]);
+    assert!(stdout(&coloured).starts_with("\x1b[1ma.txt\x1b[0m  "), "{}", stdout(&coloured));
+}
+
+#[test]
+fn json_has_the_promised_fields_and_character_positions() {
+    let folder = Folder::new();
+    folder.file("a.txt", TEXT);
+    let output = folder.analyze(&["--json", "--tokens", "a.txt"]);
+    let [record] = records(&output).try_into().unwrap();
+    let fields: Vec<_> = record.as_object().unwrap().keys().map(String::as_str).collect();
+    let expected = [
+        "actors",
+        "band",
+        "directed",
+        "dyads",
+        "entities",
+        "id",
+        "n_chars",
+        "n_tokens",
+        "quotes",
+        "sentences",
+        "tokens",
+        "tone",
+    ];
+    assert_eq!(fields, expected);
+    assert_eq!((&record["id"], &record["n_chars"]), (&"a.txt".into(), &TEXT.chars().count().into()));
+    let tokens = record["tokens"].as_array().unwrap();
+    assert_eq!(record["n_tokens"], tokens.len());
+    let words: Vec<_> = tokens.iter().map(|token| slice(TEXT, &token[0], &token[1])).collect();
+    assert_eq!(words.concat(), TEXT.split_whitespace().collect::<String>());
+    let without = folder.analyze(&["--json", "a.txt"]);
+    assert!(records(&without)[0].get("tokens").is_none());
+}
+
+#[test]
+fn an_unreadable_file_does_not_stop_the_others() {
+    let folder = Folder::new();
+    folder.file("a.txt", TEXT);
+    folder.file("latin.txt", b"caf\xe9");
+    folder.file("cut.txt.gz", [0x1f, 0x8b, 8, 0]);
+    folder.file("z.txt", TEXT);
+    let output = folder.analyze(&["--json", "a.txt", "missing.txt", "latin.txt", "cut.txt.gz", ".", "z.txt"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(ids(&output), ["a.txt", "z.txt"]);
+    let messages: Vec<_> = stderr(&output).lines().collect();
+    let beginnings = [
+        "detente: missing.txt: cannot open: ",
+        "detente: latin.txt: invalid UTF-8 at byte 3",
+        "detente: cut.txt.gz: cannot read: ",
+        "detente: .: cannot read: ",
+    ];
+    assert_eq!(messages.len(), beginnings.len(), "{messages:?}");
+    for (message, beginning) in messages.iter().zip(beginnings) {
+        assert!(message.starts_with(beginning), "{message}");
+    }
+}
+
+#[test]
+fn standard_input_is_a_document() {
+    let folder = Folder::new();
+    let output = folder.analyze_stdin(&["--json", "-"], TEXT.as_bytes());
+    assert_eq!((output.status.code(), ids(&output)), (Some(0), vec!["standard input".into()]));
+    folder.file("a.txt", TEXT);
+    let mut same = records(&folder.analyze(&["--json", "a.txt"]));
+    same[0]["id"] = "standard input".into();
+    assert_eq!(records(&output), same);
+}
+
+#[test]
+fn empty_texts_are_documents_too() {
+    let folder = Folder::new();
+    for text in ["", " \n\t\u{a0}\r\n", "\0", "\u{feff}"] {
+        folder.file("a.txt", text);
+        let output = folder.analyze(&["--json", "a.txt"]);
+        assert_eq!((output.status.code(), stderr(&output)), (Some(0), ""), "{text:?}");
+        assert_eq!(records(&output)[0]["tone"], 0.0, "{text:?}");
+        assert_eq!(folder.analyze(&["a.txt"]).status.code(), Some(0), "{text:?}");
+    }
+}
+
+#[test]
+fn json_lines_give_a_line_each_in_order() {
+    let folder = Folder::new();
+    let line =
+        |n| format!("{{\"id\": {n}, \"body\": \"Norway thanked Iceland {n} times.\", \"text\": \"\"}}\n");
+    let lines: String = (0..1000).map(line).collect();
+    folder.file("in.jsonl", &lines);
+    let output = folder.analyze(&["--text-field", "body", "in.jsonl"]);
+    assert_eq!((output.status.code(), stderr(&output)), (Some(0), ""));
+    assert_eq!(ids(&output), (0..1000).map(Value::from).collect::<Vec<_>>());
+    for threads in ["1", "3"] {
+        let again = folder
+            .analyze_stdin(&["--jsonl", "--text-field", "body", "--threads", threads, "-"], lines.as_bytes());
+        assert_eq!(stdout(&again), stdout(&output));
+    }
+}
+
+#[test]
+fn compressed_json_lines_are_read() {
+    let folder = Folder::new();
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    packed.write_all(b"{\"text\": \"a\"}\n\n{\"text\": \"b\"}\n").unwrap();
+    folder.file("in.jsonl.gz", packed.finish().unwrap());
+    assert_eq!(ids(&folder.analyze(&["in.jsonl.gz"])), [1, 3]);
+}
+
+#[test]
+fn a_bad_line_is_named_by_its_number() {
+    let folder = Folder::new();
+    folder.file("in.jsonl", "{\"id\": \"a\", \"text\": \"x\"}\n{\"text\": \n\n{\"id\": \"b\"}\n{\"id\": \"c\", \"text\": \"y\"}\n");
+    let output = folder.analyze(&["in.jsonl"]);
+    assert_eq!((output.status.code(), ids(&output)), (Some(1), vec!["a".into(), "c".into()]));
+    let messages: Vec<_> = stderr(&output).lines().collect();
+    assert_eq!(messages.len(), 2, "{messages:?}");
+    assert!(messages[0].starts_with("detente: in.jsonl, line 2: no JSON object: "), "{messages:?}");
+    assert_eq!(messages[1], "detente: in.jsonl, line 4: no field \"text\"");
+}
+
+#[test]
+fn a_closed_pipe_is_quiet() {
+    let folder = Folder::new();
+    folder.file("in.jsonl", "{\"text\": \"Norway thanked Iceland.\"}\n".repeat(5000));
+    let mut child = folder.piped(&["in.jsonl"]);
+    let mut first = [0; 1];
+    child.stdout.take().unwrap().read_exact(&mut first).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((first[0], output.status.code(), stderr(&output)), (b'{', Some(0), ""));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_an_error() {
+    let folder = Folder::new();
+    folder.file("a.txt", TEXT);
+    let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let output = folder.command().args(["--json", "a.txt"]).stdout(full).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).starts_with("detente: cannot write to standard output: "), "{}", stderr(&output));
+}
+
+#[test]
+fn misuse_is_code_2() {
+    let folder = Folder::new();
+    folder.file("a.txt", TEXT);
+    folder.file("no.model", "not a model");
+    let cases: [&[&str]; 5] = [
+        &[],
+        &["--threads", "0", "a.txt"],
+        &["--nonsense", "a.txt"],
+        &["--model", "missing.model", "a.txt"],
+        &["--model", "no.model", "a.txt"],
+    ];
+    for arguments in cases {
+        let output = folder.analyze(arguments);
+        assert_eq!((output.status.code(), stdout(&output)), (Some(2), ""), "{arguments:?}");
+        assert_ne!(stderr(&output), "", "{arguments:?}");
+    }
+}
+
+#[test]
+fn the_versions_are_told() {
+    let output = detente().arg("--version").output().unwrap();
+    let model = detente::Analyzer::embedded().model_version();
+    let expected = format!("detente {} (model {model}, model format 1)\n", env!("CARGO_PKG_VERSION"));
+    assert_eq!(stdout(&output), expected);
+}

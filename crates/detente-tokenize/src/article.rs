@@ -1,0 +1,185 @@
+//! What each block of an article is.
+
+use crate::block::BlockKind;
+use crate::pattern::Patterns;
+use crate::tokenized::Tokenized;
+use detente_text::Span;
+
+/// The most tokens of a headline.
+const HEADLINE: usize = 30;
+/// The most tokens of a sub-head.
+const SUBHEAD: usize = 12;
+/// The most tokens of a line that is not the article.
+const LINE: usize = 40;
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// Names the blocks of `tokenized`, and the sentences in them. Datelines that end inside a
+/// paragraph are blocks already and named by then.
+///
+/// A text of one block is plain: nothing says that a lone line is a headline.
+pub(crate) fn name_blocks(text: &str, boilerplate: &Patterns, tokenized: &mut Tokenized) {
+    let Tokenized { tokens, sentences, blocks } = tokenized;
+    if blocks.len() < 2 {
+        return;
+    }
+    let mut words: Vec<&str> = Vec::new();
+    let mut forms: Vec<Form> = Vec::with_capacity(blocks.len());
+    for block in blocks.iter() {
+        let inside = sentences.get(block.sentences.range()).unwrap_or_default();
+        let range = match (inside.first(), inside.last()) {
+            (Some(first), Some(last)) => first.tokens.start as usize..last.tokens.end as usize,
+            _ => 0..0,
+        };
+        let tokens = tokens.get(range).unwrap_or_default();
+        forms.push(if block.kind == BlockKind::Dateline {
+            Form::Known(BlockKind::Dateline)
+        } else {
+            form(text, tokens, inside.len(), boilerplate, &mut words)
+        });
+    }
+    let mut seen_text = false;
+    for (index, block) in blocks.iter_mut().enumerate() {
+        let later = forms.get(index + 1..).unwrap_or_default();
+        let body_follows = later.contains(&Form::Text);
+        let next = later.iter().find(|form| !matches!(form, Form::Known(BlockKind::Boilerplate)));
+        block.kind = match forms.get(index) {
+            Some(Form::Known(kind)) => *kind,
+            Some(Form::Line { tokens }) if !seen_text && body_follows && *tokens <= HEADLINE => {
+                BlockKind::Headline
+            }
+            Some(Form::Line { tokens }) if seen_text && *tokens <= SUBHEAD && next == Some(&Form::Text) => {
+                BlockKind::Subhead
+            }
+            _ => BlockKind::Paragraph,
+        };
+        seen_text |= matches!(block.kind, BlockKind::Headline | BlockKind::Paragraph);
+        for sentence in sentences.get_mut(block.sentences.range()).unwrap_or_default() {
+            sentence.kind = block.kind.into();
+        }
+    }
+}
+
+/// What a block looks like by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// It says itself what it is.
+    Known(BlockKind),
+    /// One sentence that begins with a capital or a number and ends without a stop.
+    Line { tokens: usize },
+    /// Running text.
+    Text,
+}
+
+fn form<'t>(
+    text: &'t str,
+    tokens: &[Span],
+    n_sentences: usize,
+    boilerplate: &Patterns,
+    words: &mut Vec<&'t str>,
+) -> Form {
+    let word = |token: &Span| token.get(text).unwrap_or_default();
+    if tokens.len() <= LINE {
+        words.clear();
+        words.extend(tokens.iter().map(word));
+        if boilerplate.begin(words) {
+            return Form::Known(BlockKind::Boilerplate);
+        }
+        if is_byline(words) {
+            return Form::Known(BlockKind::Byline);
+        }
+        if is_date(words) {
+            return Form::Known(BlockKind::Dateline);
+        }
+    }
+    let first = tokens.iter().map(word).find(|w| w.starts_with(char::is_alphanumeric)).unwrap_or_default();
+    let last = tokens.last().map(word).unwrap_or_default();
+    let stopped = last.ends_with(['.', '!', ':', ';', ',', '…', '-', '—'])
+        || (matches!(last, "\"" | "”" | "“" | ")" | "’")
+            && tokens.len() >= 2
+            && word(&tokens[tokens.len() - 2]).ends_with(['.', '!', '?', ',']));
+    let abbreviation = last.len() > 2 && last.ends_with('.') && !last.starts_with('.');
+    let line = n_sentences == 1
+        && tokens.len() <= HEADLINE
+        && (!stopped || abbreviation)
+        && !first.starts_with(char::is_lowercase)
+        && !first.is_empty();
+    if line { Form::Line { tokens: tokens.len() } } else { Form::Text }
+}
+
+/// "By" and one to three names, or names and a place of work.
+fn is_byline(words: &[&str]) -> bool {
+    let [by, names @ ..] = words else {
+        return false;
+    };
+    if !by.eq_ignore_ascii_case("by") || !(2..=14).contains(&names.len()) {
+        return false;
+    }
+    let name = |word: &&str| {
+        word.starts_with(char::is_uppercase)
+            || matches!(
+                *word,
+                "," | "and"
+                    | "&"
+                    | "-"
+                    | "|"
+                    | "in"
+                    | "for"
+                    | "de"
+                    | "van"
+                    | "von"
+                    | "al"
+                    | "bin"
+                    | "of"
+                    | "the"
+            )
+    };
+    names.iter().all(name) && names.iter().any(|word| word.starts_with(char::is_uppercase))
+}
+
+/// A date alone: "Friday, May 19, 2017", "19 May 2017", "Updated" not among them.
+fn is_date(words: &[&str]) -> bool {
+    let month = |word: &&str| MONTHS.iter().any(|m| m.eq_ignore_ascii_case(word));
+    let number = |word: &&str| word.starts_with(|c: char| c.is_ascii_digit());
+    (2..=12).contains(&words.len())
+        && words.iter().any(month)
+        && words.iter().any(number)
+        && words.iter().all(|word| {
+            month(word)
+                || number(word)
+                || word.ends_with("day")
+                || matches!(
+                    *word,
+                    "," | "."
+                        | "("
+                        | ")"
+                        | "at"
+                        | "on"
+                        | "|"
+                        | "-"
+                        | "·"
+                        | "GMT"
+                        | "EST"
+                        | "EDT"
+                        | "UTC"
+                        | "AM"
+                        | "PM"
+                        | "am"
+                        | "pm"
+                        | "a.m."
+                        | "p.m."
+                )
+        })
+}

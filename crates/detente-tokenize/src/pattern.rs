@@ -1,0 +1,72 @@
+//! Beginnings of lines, written as tokens.
+
+use crate::word_table::lines;
+
+/// How many tokens a gap in a pattern may span.
+const GAP: usize = 6;
+
+/// The patterns of one data file.
+#[derive(Debug)]
+pub(crate) struct Patterns {
+    patterns: Vec<Vec<Item>>,
+}
+
+#[derive(Debug)]
+enum Item {
+    Word(&'static str),
+    Number,
+    Gap,
+    End,
+}
+
+impl Patterns {
+    /// The patterns of what is not the article.
+    pub(crate) fn boilerplate() -> Self {
+        let item = |item| match item {
+            "#" => Item::Number,
+            "~" => Item::Gap,
+            "|" => Item::End,
+            word => Item::Word(word),
+        };
+        let list = lines(include_str!("../data/boilerplate.txt"));
+        Self { patterns: list.map(|line| line.split(' ').map(item).collect()).collect() }
+    }
+
+    /// Whether a pattern stands at the start of the line whose tokens are `line`. Cost: a
+    /// comparison a pattern for most lines.
+    pub(crate) fn begin(&self, line: &[&str]) -> bool {
+        self.patterns.iter().any(|pattern| begins(pattern, line))
+    }
+}
+
+fn begins(pattern: &[Item], line: &[&str]) -> bool {
+    let Some((item, items)) = pattern.split_first() else {
+        return true;
+    };
+    let (first, rest) = match line.split_first() {
+        Some((first, rest)) => (*first, rest),
+        None => return matches!(item, Item::End),
+    };
+    match item {
+        Item::Word("@") => first.contains('@') && begins(items, rest),
+        Item::Word(word) => first.eq_ignore_ascii_case(word) && begins(items, rest),
+        Item::Number => first.starts_with(|c: char| c.is_ascii_digit()) && begins(items, rest),
+        Item::Gap => (1..=GAP.min(line.len())).any(|n| begins(items, &line[n..])),
+        Item::End => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Patterns;
+
+    #[test]
+    fn matches_beginnings() {
+        let patterns = Patterns::boilerplate();
+        let begin = |line: &str| patterns.begin(&line.split(' ').collect::<Vec<_>>());
+        assert!(begin("7 minute read") && !begin("7 minute read of it"));
+        assert!(begin("Reporting by A. Writer ; Editing by B. Reader"));
+        assert!(begin("Write to the desk at desk@paper.example") && !begin("Write to the desk"));
+        assert!(!begin("The minute of silence") && !begin(""));
+    }
+}

@@ -1,0 +1,26 @@
+//! The tables that tokens and sentences are decided with.
+
+use crate::contraction::Contractions;
+use crate::emoticon::Emoticons;
+use crate::pattern::Patterns;
+use crate::word_table::WordTable;
+
+/// All tables, built once a tokenizer.
+#[derive(Debug)]
+pub(crate) struct Rules {
+    pub(crate) words: WordTable,
+    pub(crate) contractions: Contractions,
+    pub(crate) emoticons: Emoticons,
+    pub(crate) boilerplate: Patterns,
+}
+
+impl Rules {
+    pub(crate) fn embedded() -> Self {
+        Self {
+            words: WordTable::embedded(),
+            contractions: Contractions::embedded(),
+            emoticons: Emoticons::embedded(),
+            boilerplate: Patterns::boilerplate(),
+        }
+    }
+}

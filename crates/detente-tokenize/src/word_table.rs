@@ -1,0 +1,149 @@
+//! The word lists of the crate in one table.
+
+use detente_linear::hash_bytes;
+
+/// The longest word the table holds, in bytes.
+const LONGEST: usize = 15;
+
+/// What the lists say about a word, as bits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct WordFlags(u16);
+
+impl WordFlags {
+    /// Keeps its full stop.
+    pub(crate) const ABBREVIATION: Self = Self(1);
+    /// Keeps its full stop and stands before a name.
+    pub(crate) const HONORIFIC: Self = Self(1 << 1);
+    /// Keeps its full stop before a number.
+    pub(crate) const NUMBERED: Self = Self(1 << 2);
+    /// Stays with its word across a hyphen, in front.
+    pub(crate) const PREFIX: Self = Self(1 << 3);
+    /// Stays with its word across a hyphen, behind.
+    pub(crate) const SUFFIX: Self = Self(1 << 4);
+    /// Is split from the number it is written to.
+    pub(crate) const UNIT: Self = Self(1 << 5);
+    /// Ends host names or file names.
+    pub(crate) const DOMAIN: Self = Self(1 << 6);
+    /// Follows an apostrophe that is part of the word.
+    pub(crate) const ELISION: Self = Self(1 << 7);
+    /// A syllable of Korean and Chinese given names.
+    pub(crate) const SYLLABLE: Self = Self(1 << 8);
+    /// Often begins a sentence.
+    pub(crate) const STARTER: Self = Self(1 << 9);
+
+    /// Whether all bits of `other` are set.
+    #[inline]
+    pub(crate) const fn has(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    /// Whether any bit of `other` is set.
+    #[inline]
+    pub(crate) const fn any(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// The bits of both.
+    #[inline]
+    pub(crate) const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+/// Words with their flags: open addressing, whole 64-bit hashes compared.
+#[derive(Debug, Clone)]
+pub(crate) struct WordTable {
+    slots: Vec<(u64, WordFlags)>,
+}
+
+impl WordTable {
+    const SLOTS: usize = 4096;
+
+    /// The lists of the crate.
+    pub(crate) fn embedded() -> Self {
+        let mut table = Self { slots: vec![(0, WordFlags::default()); Self::SLOTS] };
+        for (list, flags) in [
+            (include_str!("../data/abbreviations.txt"), WordFlags::ABBREVIATION),
+            (include_str!("../data/honorifics.txt"), WordFlags::ABBREVIATION.with(WordFlags::HONORIFIC)),
+            (include_str!("../data/numbered.txt"), WordFlags::NUMBERED),
+            (include_str!("../data/prefixes.txt"), WordFlags::PREFIX),
+            (include_str!("../data/suffixes.txt"), WordFlags::SUFFIX),
+            (include_str!("../data/units.txt"), WordFlags::UNIT),
+            (include_str!("../data/domains.txt"), WordFlags::DOMAIN),
+            (include_str!("../data/elisions.txt"), WordFlags::ELISION),
+            (include_str!("../data/syllables.txt"), WordFlags::SYLLABLE),
+            (include_str!("../data/starters.txt"), WordFlags::STARTER),
+        ] {
+            for word in lines(list) {
+                table.insert(hash_bytes(word.as_bytes()), flags);
+            }
+        }
+        table
+    }
+
+    /// What the lists say about `word`, in any case; nothing where it is in none.
+    pub(crate) fn get(&self, word: &[u8]) -> WordFlags {
+        if word.is_empty() || word.len() > LONGEST {
+            return WordFlags::default();
+        }
+        let mut lower = [0; LONGEST];
+        let lower = &mut lower[..word.len()];
+        lower.copy_from_slice(word);
+        lower.make_ascii_lowercase();
+        self.slots[self.find(hash_bytes(lower))].1
+    }
+
+    /// The slot of `hash`, or the free slot where it would go.
+    fn find(&self, hash: u64) -> usize {
+        let mask = Self::SLOTS - 1;
+        let mut slot = usize::try_from(hash & mask as u64).unwrap_or_default();
+        while self.slots[slot].0 != 0 && self.slots[slot].0 != hash {
+            slot = (slot + 1) & mask;
+        }
+        slot
+    }
+
+    fn insert(&mut self, hash: u64, flags: WordFlags) {
+        let slot = self.find(hash);
+        self.slots[slot] = (hash, self.slots[slot].1.with(flags));
+    }
+}
+
+/// The entries of a data file: its lines but for the first, which says what it holds.
+pub(crate) fn lines(list: &'static str) -> impl Iterator<Item = &'static str> {
+    list.lines().skip(1).filter(|line| !line.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LONGEST, WordFlags, WordTable, lines};
+
+    #[test]
+    fn finds_words_in_any_case() {
+        let table = WordTable::embedded();
+        assert!(table.get(b"Mr").has(WordFlags::HONORIFIC));
+        assert!(table.get(b"ANTI").has(WordFlags::PREFIX));
+        assert!(table.get(b"no").has(WordFlags::NUMBERED) && !table.get(b"no").has(WordFlags::ABBREVIATION));
+        assert_eq!(table.get(b"missile"), WordFlags::default());
+        assert_eq!(table.get(b""), WordFlags::default());
+        assert_eq!(table.get(&[b'a'; 99]), WordFlags::default());
+    }
+
+    #[test]
+    fn leaves_room() {
+        let used = WordTable::embedded().slots.iter().filter(|slot| slot.0 != 0).count();
+        assert!(used * 3 < WordTable::SLOTS, "{used}");
+    }
+
+    #[test]
+    fn lists_are_sorted_and_short() {
+        for list in [
+            include_str!("../data/abbreviations.txt"),
+            include_str!("../data/prefixes.txt"),
+            include_str!("../data/starters.txt"),
+        ] {
+            let words: Vec<_> = lines(list).collect();
+            assert!(words.is_sorted() && words.iter().all(|w| w.len() <= LONGEST));
+        }
+    }
+}

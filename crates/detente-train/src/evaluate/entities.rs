@@ -1,0 +1,226 @@
+//! Entities, coarse and fine.
+
+use super::figure;
+use super::metrics::{Agreement, share};
+use super::reader::Reader;
+use super::sets::{Chars, Sets};
+use anyhow::Result;
+use detente::EntityLabel;
+use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Articles in front of a name, which sets leave out by one custom and keep by another.
+const ARTICLES: [&str; 3] = ["the ", "a ", "an "];
+
+/// The coarse classes in which sets of other schemes agree; `None` for dates and numbers.
+const fn coarse_label(label: EntityLabel) -> Option<&'static str> {
+    Some(match label {
+        EntityLabel::Person => "PER",
+        EntityLabel::Org => "ORG",
+        EntityLabel::Gpe | EntityLabel::Loc | EntityLabel::Fac => "LOC",
+        EntityLabel::Norp
+        | EntityLabel::Event
+        | EntityLabel::WorkOfArt
+        | EntityLabel::Product
+        | EntityLabel::Weapon
+        | EntityLabel::Language
+        | EntityLabel::Law => "MISC",
+        EntityLabel::Date
+        | EntityLabel::Time
+        | EntityLabel::Percent
+        | EntityLabel::Money
+        | EntityLabel::Quantity
+        | EntityLabel::Ordinal
+        | EntityLabel::Cardinal => return None,
+    })
+}
+
+/// The characters of a text, to bring spans of different customs to one.
+struct Trimmer {
+    chars: Vec<char>,
+}
+
+impl Trimmer {
+    fn new(text: &str) -> Self {
+        Self { chars: text.chars().collect() }
+    }
+
+    /// The span of a name, without an article, a possessive and white space around it.
+    fn name(&self, span: Chars) -> Chars {
+        self.trim(span, &ARTICLES)
+    }
+
+    /// The span of a date or a number: "a week" keeps its "a", since it counts.
+    fn number(&self, span: Chars) -> Chars {
+        self.trim(span, &ARTICLES[..1])
+    }
+
+    fn trim(&self, (start, end): Chars, articles: &[&str]) -> Chars {
+        let (mut start, mut end) = (start as usize, end as usize);
+        let begins = |article: &&&str| {
+            let words = &self.chars[start..end];
+            words.len() >= article.len()
+                && words.iter().zip(article.chars()).all(|(c, a)| c.eq_ignore_ascii_case(&a))
+        };
+        if let Some(article) = articles.iter().find(begins) {
+            start += article.len();
+        }
+        if let [.., '\'' | '’' | '‘', 's'] = self.chars[start.min(end)..end] {
+            end -= 2;
+        }
+        while start < end && is_space(self.chars[start]) {
+            start += 1;
+        }
+        while end > start && is_space(self.chars[end - 1]) {
+            end -= 1;
+        }
+        let chars = detente_text::Span::from_range(start..end);
+        (chars.start, chars.end)
+    }
+}
+
+/// White space, with the four ASCII separators that some Unicode tables count to it.
+const fn is_space(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\x1c'..='\x1f')
+}
+
+#[derive(Deserialize)]
+struct CoarseDocument {
+    id: String,
+    text: String,
+    entities: Vec<(u32, u32, String)>,
+}
+
+/// F1 of people, organisations and places, with spans brought to one custom and as they are.
+pub(crate) fn coarse(reader: &mut Reader, sets: &Sets) -> Result<()> {
+    const LABELS: [&str; 3] = ["PER", "ORG", "LOC"];
+    for set in &sets.manifest.entities {
+        let documents: Vec<CoarseDocument> = sets.records(&format!("entities/{set}.jsonl"))?;
+        let (mut gold, mut found, mut strict) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+        for document in &documents {
+            let id = document.id.as_str();
+            let judged = document.entities.iter().filter(|(.., label)| LABELS.contains(&label.as_str()));
+            gold.extend(judged.map(|(start, end, label)| (id, (*start, *end), label.as_str())));
+            let trimmer = Trimmer::new(&document.text);
+            for entity in reader.analyze(&document.text)?.entities() {
+                if let Some(label) = coarse_label(entity.label).filter(|label| LABELS.contains(label)) {
+                    let span = (entity.span.start, entity.span.end);
+                    strict.insert((id, span, label));
+                    found.insert((id, trimmer.name(span), label));
+                }
+            }
+        }
+        figure::percent(&format!("entity_f1.{set}"), Agreement::of(&gold, &found).f1);
+        figure::percent(&format!("entity_f1_strict.{set}"), Agreement::of(&gold, &strict).f1);
+        for label in LABELS {
+            let f1 = labelled(&gold, &found, |l| l == label);
+            figure::percent(&format!("entity_f1.{set}.{label}"), f1);
+        }
+    }
+    Ok(())
+}
+
+/// Entities by document, span and label.
+type Found<'d> = BTreeSet<(&'d str, Chars, &'d str)>;
+
+/// F1 over the labels that `wanted` names.
+fn labelled(gold: &Found<'_>, found: &Found<'_>, wanted: impl Fn(&str) -> bool) -> f64 {
+    let part = |all: &Found<'_>| {
+        all.iter().filter(|e| wanted(e.2)).map(|&(d, s, l)| (d.to_owned(), s, l.to_owned())).collect()
+    };
+    Agreement::of(&part(gold), &part(found)).f1
+}
+
+#[derive(Deserialize)]
+struct FineDocument {
+    id: String,
+    text: String,
+    entities: Vec<FineEntity>,
+}
+
+#[derive(Deserialize)]
+struct FineEntity {
+    start: u32,
+    end: u32,
+    label: String,
+    #[serde(default)]
+    actor: Option<String>,
+}
+
+/// F1 over all nineteen labels, and how often a mention of a party is given the right actor.
+pub(crate) fn fine(reader: &mut Reader, sets: &Sets) -> Result<()> {
+    let is_name = |label: &str| label.parse().is_ok_and(EntityLabel::is_name);
+    for set in &sets.manifest.entities_fine {
+        let documents: Vec<FineDocument> = sets.records(&format!("entities/{set}.jsonl"))?;
+        let (mut gold, mut found) = (BTreeSet::new(), BTreeSet::new());
+        let mut gold_actors: BTreeMap<(&str, Chars), &str> = BTreeMap::new();
+        let mut found_actors: BTreeMap<(&str, Chars), String> = BTreeMap::new();
+        for document in &documents {
+            let id = document.id.as_str();
+            for entity in &document.entities {
+                let span = (entity.start, entity.end);
+                gold.insert((id, span, entity.label.as_str()));
+                gold_actors.insert((id, span), entity.actor.as_deref().unwrap_or_default());
+            }
+            let trimmer = Trimmer::new(&document.text);
+            let analysis = reader.analyze(&document.text)?;
+            for entity in analysis.entities() {
+                let span = (entity.span.start, entity.span.end);
+                let trimmed = if entity.label.is_name() { trimmer.name(span) } else { trimmer.number(span) };
+                found.insert((id, trimmed, entity.label.as_str()));
+                let actor = entity.actor.map(|actor| analysis.actors()[actor.get()].id.to_string());
+                found_actors.insert((id, span), actor.unwrap_or_default());
+            }
+        }
+        figure::percent(&format!("entity_fine_f1.{set}"), Agreement::of(&gold, &found).f1);
+        figure::percent(&format!("entity_fine_names_f1.{set}"), labelled(&gold, &found, is_name));
+        let labels: BTreeSet<&str> = gold.iter().map(|&(.., label)| label).collect();
+        for label in labels {
+            figure::percent(
+                &format!("entity_fine_f1.{set}.{label}"),
+                labelled(&gold, &found, |l| l == label),
+            );
+        }
+        if !found_actors.is_empty() {
+            let (mut right, mut judged) = (0, 0);
+            for (mention, actor) in &gold_actors {
+                let Some(given) = found_actors.get(mention) else { continue };
+                if !actor.is_empty() || !given.is_empty() {
+                    judged += 1;
+                    right += usize::from(actor == given);
+                }
+            }
+            figure::measure(&format!("entity_actor_accuracy.{set}"), share(right, judged));
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Trimmer, coarse_label};
+    use detente::EntityLabel;
+
+    #[test]
+    fn spans_are_brought_to_one_custom() {
+        let trimmed = |text: &str| {
+            let trimmer = Trimmer::new(text);
+            let all = (0, detente_text::offset(text.chars().count()));
+            let (start, end) = trimmer.name(all);
+            let (number_start, _) = trimmer.number(all);
+            (text.chars().skip(start as usize).take((end - start) as usize).collect::<String>(), number_start)
+        };
+        assert_eq!(trimmed("The Hague’s"), ("Hague".to_owned(), 4));
+        assert_eq!(trimmed("a week"), ("week".to_owned(), 0));
+        assert_eq!(trimmed("the\u{a0}"), ("the".to_owned(), 0));
+        assert_eq!(trimmed("an  Oslo 's"), ("Oslo".to_owned(), 0));
+        assert_eq!(trimmed("’s"), (String::new(), 0));
+    }
+
+    #[test]
+    fn names_have_a_coarse_class_and_numbers_none() {
+        for label in EntityLabel::ALL {
+            assert_eq!(coarse_label(label).is_some(), label.is_name(), "{label}");
+        }
+    }
+}
