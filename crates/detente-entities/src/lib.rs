@@ -21,6 +21,8 @@ pub mod training {
 mod classifier;
 mod features;
 mod gazetteer;
+mod number_words;
+mod numbers;
 mod scheme;
 mod segmenter;
 mod view;

@@ -3,6 +3,9 @@
 use crate::classifier::Classifier;
 use crate::entity::Entity;
 use crate::gazetteer::Gazetteer;
+use crate::label::EntityLabel;
+use crate::number_words::NumberWords;
+use crate::numbers::{NumberScratch, NumberSpan};
 use crate::segmenter::{NameSpan, SegmentScratch, Segmenter};
 use crate::tagged::Tagged;
 use crate::view::View;
@@ -19,6 +22,10 @@ pub struct TagScratch {
     view: View,
     segment: SegmentScratch,
     names: Vec<NameSpan>,
+    numbers: NumberScratch,
+    found: Vec<NumberSpan>,
+    /// Of each token: 1 in a name, 2 the end of a person's name.
+    marks: Vec<u8>,
 }
 
 /// Finds named entities and resolves them to actors inside the document.
@@ -27,6 +34,7 @@ pub struct EntityTagger {
     gazetteer: Gazetteer,
     segmenter: Segmenter,
     classifier: Classifier,
+    number_words: NumberWords,
 }
 
 impl EntityTagger {
@@ -39,6 +47,7 @@ impl EntityTagger {
             gazetteer: Gazetteer::new(file.section(GAZETTEER)?)?,
             segmenter: Segmenter::from_model(file)?,
             classifier: Classifier::from_model(file)?,
+            number_words: NumberWords::new(),
         })
     }
 
@@ -56,19 +65,70 @@ impl EntityTagger {
         scratch.view.build(text, tokenized, lexemes, &self.gazetteer);
         let sentences = tokenized.sentences.iter().map(|sentence| sentence.tokens.range());
         self.segmenter.segment(&scratch.view, sentences, &mut scratch.segment, &mut scratch.names);
+        scratch.marks.clear();
+        scratch.marks.resize(tokenized.tokens.len(), 0);
         for name in &scratch.names {
             let Some(sentence) = tokenized.sentences.get(name.sentence) else { continue };
             let label = self.classifier.label(&scratch.view, name, &sentence.tokens.range());
-            let Some(span) = span_of(tokenized, name.tokens.clone()) else { continue };
-            tagged.entities.push(Entity {
-                span,
-                tokens: IndexRange::new(name.tokens.clone()),
-                sentence: detente_text::offset(name.sentence),
-                label,
-                actor: None,
-                value: None,
-            });
+            for mark in &mut scratch.marks[name.tokens.clone()] {
+                *mark = 1;
+            }
+            if label == EntityLabel::Person {
+                scratch.marks[name.tokens.end - 1] = 3;
+            }
+            push(tokenized, tagged, name.tokens.clone(), name.sentence, label, None);
         }
+        self.add_numbers(tokenized, lexemes, scratch, tagged);
+    }
+
+    /// Adds dates and numbers, in text order; a name gives way to a date that covers it.
+    fn add_numbers(&self, tokenized: &Tokenized, lexemes: &Lexemes, scratch: &mut TagScratch, tagged: &mut Tagged) {
+        scratch.numbers.prepare(&scratch.view, &self.number_words);
+        let n_names = tagged.entities.len();
+        for (number, sentence) in tokenized.sentences.iter().enumerate() {
+            scratch.found.clear();
+            let marks = &scratch.marks;
+            scratch.numbers.read(
+                &scratch.view,
+                lexemes,
+                sentence.tokens.range(),
+                |token| marks[token] != 0,
+                |token| marks[token] == 3,
+                &mut scratch.found,
+            );
+            for found in scratch.found.drain(..) {
+                push(tokenized, tagged, found.tokens, number, found.label, found.value);
+            }
+        }
+        if tagged.entities.len() > n_names {
+            let dates: Vec<Span> = tagged.entities[n_names..].iter().map(|entity| entity.span).collect();
+            let covered = |span: Span| {
+                let at = dates.partition_point(|date| date.end <= span.start);
+                dates.get(at).is_some_and(|date| date.overlaps(span))
+            };
+            tagged.entities.retain(|entity| !entity.label.is_name() || !covered(entity.span));
+            tagged.entities.sort_by_key(|entity| entity.span);
+        }
+    }
+}
+
+fn push(
+    tokenized: &Tokenized,
+    tagged: &mut Tagged,
+    tokens: std::ops::Range<usize>,
+    sentence: usize,
+    label: EntityLabel,
+    value: Option<f64>,
+) {
+    if let Some(span) = span_of(tokenized, tokens.clone()) {
+        tagged.entities.push(Entity {
+            span,
+            tokens: IndexRange::new(tokens),
+            sentence: detente_text::offset(sentence),
+            label,
+            actor: None,
+            value,
+        });
     }
 }
 

@@ -5,7 +5,7 @@ use anyhow::{Context, Result};
 use detente_entities::EntityLabel;
 use detente_entities::training::{Coarse, OUTSIDE, Part, TAGS, tag};
 use detente_text::Span;
-use detente_tokenize::{Lexemes, Tokenized};
+use detente_tokenize::{IndexRange, Lexemes, Sentence, SentenceKind, Tokenized, Tokenizer};
 use serde::Deserialize;
 
 /// All tags.
@@ -189,13 +189,13 @@ const SCHEMES: [Scheme; 10] = [
 ];
 
 /// Reads all training documents.
-pub(crate) fn read(corpora: &Corpora) -> Result<Vec<Document>> {
+pub(crate) fn read(corpora: &Corpora, tokenizer: &Tokenizer) -> Result<Vec<Document>> {
     let mut documents = Vec::new();
     for article in corpora.jsonl::<Article>("entities/gold_train.jsonl")? {
-        documents.push(from_article(&article).with_context(|| article.id.clone())?);
+        documents.push(from_article(tokenizer, &article).with_context(|| article.id.clone())?);
     }
     for scheme in &SCHEMES {
-        read_conll(corpora, scheme, &mut documents)?;
+        read_conll(corpora, tokenizer, scheme, &mut documents)?;
     }
     Ok(documents)
 }
@@ -205,19 +205,29 @@ pub(crate) fn byte_positions(text: &str) -> Vec<usize> {
     text.char_indices().map(|(at, _)| at).chain([text.len()]).collect()
 }
 
-/// Tokens and sentences of a text; sentences as given, in bytes.
-pub(crate) fn tokenize(text: &str, sentences: &[(usize, usize)]) -> (Tokenized, Lexemes) {
-    let tokenized = super::crude::tokenize(text, sentences);
+/// Tokens of a text, with the sentences given, in bytes, in place of those found.
+pub(crate) fn tokenize(tokenizer: &Tokenizer, text: &str, sentences: &[(usize, usize)]) -> (Tokenized, Lexemes) {
+    let mut tokenized = tokenizer.tokenize(text);
+    tokenized.sentences.clear();
+    for &(start, end) in sentences {
+        let tokens = tokenized.tokens_in(Span::from_range(start..end));
+        let first = tokenized.sentences.last().map_or(0, |sentence: &Sentence| sentence.tokens.end);
+        let tokens = IndexRange::new(tokens.range().start.max(first as usize)..tokens.range().end);
+        if !tokens.is_empty() {
+            let span = tokenized.tokens[tokens.range().start].cover(tokenized.tokens[tokens.range().end - 1]);
+            tokenized.sentences.push(Sentence { span, tokens, kind: SentenceKind::Body });
+        }
+    }
     let mut lexemes = Lexemes::default();
     lexemes.compute(text, &tokenized);
     (tokenized, lexemes)
 }
 
-fn from_article(article: &Article) -> Result<Document> {
+fn from_article(tokenizer: &Tokenizer, article: &Article) -> Result<Document> {
     let bytes = byte_positions(&article.text);
     let sentences: Vec<(usize, usize)> =
         article.sentences.iter().map(|&(start, end)| (bytes[start], bytes[end])).collect();
-    let (tokenized, lexemes) = tokenize(&article.text, &sentences);
+    let (tokenized, lexemes) = tokenize(tokenizer, &article.text, &sentences);
     let mut names = Vec::new();
     for mention in &article.entities {
         let label: EntityLabel = mention.label.parse()?;
@@ -255,7 +265,7 @@ fn mark(allowed: &mut [u32], tokens: std::ops::Range<usize>, class: Coarse) {
 /// A name in a text under construction: bytes and class.
 type Marked = (usize, usize, Coarse);
 
-fn read_conll(corpora: &Corpora, scheme: &Scheme, documents: &mut Vec<Document>) -> Result<()> {
+fn read_conll(corpora: &Corpora, tokenizer: &Tokenizer, scheme: &Scheme, documents: &mut Vec<Document>) -> Result<()> {
     let native = corpora.text(&format!("data/entities/{}.native.conll", scheme.path))?;
     let coarse = corpora.text(&format!("data/entities/{}.{}.conll", scheme.path, scheme.coarse))?;
     let mut text = String::new();
@@ -275,7 +285,7 @@ fn read_conll(corpora: &Corpora, scheme: &Scheme, documents: &mut Vec<Document>)
                 start = text.len();
             }
             if !text.is_empty() && (token == "-DOCSTART-" || !has_documents) {
-                finish(scheme, &mut text, &mut sentences, &mut names, &mut unknown, documents);
+                finish(tokenizer, scheme, &mut text, &mut sentences, &mut names, &mut unknown, documents);
                 start = 0;
             }
             continue;
@@ -317,6 +327,7 @@ fn read_conll(corpora: &Corpora, scheme: &Scheme, documents: &mut Vec<Document>)
 }
 
 fn finish(
+    tokenizer: &Tokenizer,
     scheme: &Scheme,
     text: &mut String,
     sentences: &mut Vec<(usize, usize)>,
@@ -324,7 +335,7 @@ fn finish(
     unknown: &mut Vec<(usize, usize)>,
     documents: &mut Vec<Document>,
 ) {
-    let (tokenized, lexemes) = tokenize(text, sentences);
+    let (tokenized, lexemes) = tokenize(tokenizer, text, sentences);
     let mut allowed = vec![1 << OUTSIDE; tokenized.tokens.len()];
     if scheme.partial {
         let free = ANY & !(0b1111 << 1) & !(0b1111 << 5) & !(0b1111 << 9);

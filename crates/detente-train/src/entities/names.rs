@@ -4,11 +4,12 @@ use super::documents::tokenize;
 use crate::corpus::Corpora;
 use anyhow::Result;
 use detente_entities::training::{Gazetteer, Kinds, LONGEST_NAME};
+use detente_tokenize::Tokenizer;
 use std::collections::BTreeMap;
 
 /// The gazetteer of all lists.
-pub(crate) fn build(corpora: &Corpora) -> Result<Gazetteer> {
-    let mut names = Names::default();
+pub(crate) fn build(corpora: &Corpora, tokenizer: &Tokenizer) -> Result<Gazetteer> {
+    let mut names = Names { tokenizer, kinds: BTreeMap::new() };
     for state in detente_entities::states() {
         names.add(state.name, Kinds::COUNTRY);
         for name in &state.other_names {
@@ -104,12 +105,14 @@ fn add_common(corpora: &Corpora, names: &mut Names) -> Result<()> {
 }
 
 /// Names with their kinds, by hash.
-#[derive(Default)]
-struct Names(BTreeMap<u64, u32>);
+struct Names<'a> {
+    tokenizer: &'a Tokenizer,
+    kinds: BTreeMap<u64, u32>,
+}
 
-impl Names {
+impl Names<'_> {
     fn add(&mut self, name: &str, kinds: Kinds) {
-        let (tokenized, lexemes) = tokenize(name, &[(0, name.len())]);
+        let (tokenized, lexemes) = tokenize(self.tokenizer, name, &[(0, name.len())]);
         let n = tokenized.tokens.len();
         if n == 0 || n > LONGEST_NAME {
             return;
@@ -118,12 +121,12 @@ impl Names {
         for (place, lexeme) in lexemes.list.iter().enumerate() {
             run = Gazetteer::extend(run, lexeme.lower);
             let kinds = if place + 1 == n { kinds } else { Kinds::PREFIX };
-            *self.0.entry(run).or_default() |= kinds.0;
+            *self.kinds.entry(run).or_default() |= kinds.0;
         }
     }
 
     fn gazetteer(&self) -> Gazetteer {
-        let names: Vec<(u64, Kinds)> = self.0.iter().map(|(&hash, &kinds)| (hash, Kinds(kinds))).collect();
+        let names: Vec<(u64, Kinds)> = self.kinds.iter().map(|(&hash, &kinds)| (hash, Kinds(kinds))).collect();
         println!("  {} names and beginnings of names", names.len());
         Gazetteer::build(&names)
     }

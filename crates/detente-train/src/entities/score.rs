@@ -1,10 +1,11 @@
 //! Scores the tagger on development sets while it is made.
 
-use super::documents::{Article, byte_positions, tokenize};
+use super::documents::{Article, byte_positions};
 use crate::corpus::Corpora;
 use anyhow::Result;
 use detente_entities::{EntityLabel, EntityTagger, TagScratch, Tagged};
 use detente_linear::ModelFile;
+use detente_tokenize::{Lexemes, Tokenizer};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -42,6 +43,8 @@ fn coarse(label: EntityLabel) -> Option<&'static str> {
 
 /// Prints the scores.
 pub(crate) fn print(corpora: &Corpora, file: &ModelFile) -> Result<()> {
+    let tokenizer = Tokenizer::from_model(file)?;
+    let mut lexemes = Lexemes::default();
     let tagger = EntityTagger::from_model(file)?;
     let mut scratch = TagScratch::default();
     let mut tagged = Tagged::default();
@@ -54,7 +57,8 @@ pub(crate) fn print(corpora: &Corpora, file: &ModelFile) -> Result<()> {
             .filter(|e| matches!(e.2.as_str(), "PER" | "ORG" | "LOC"))
             .map(|e| (bytes[e.0], bytes[e.1], e.2.clone()))
             .collect();
-        let (tokenized, lexemes) = tokenize(&row.text, &split(&row.text));
+        let tokenized = tokenizer.tokenize(&row.text);
+        lexemes.compute(&row.text, &tokenized);
         tagger.tag(&row.text, &tokenized, &lexemes, &mut scratch, &mut tagged);
         let ours = tagged
             .entities
@@ -70,7 +74,8 @@ pub(crate) fn print(corpora: &Corpora, file: &ModelFile) -> Result<()> {
     let show = std::env::var("DETENTE_SHOW").is_ok();
     for row in corpora.jsonl::<Article>("eval/sets/entities/gold_dev_fine.jsonl.gz")? {
         let bytes = byte_positions(&row.text);
-        let (tokenized, lexemes) = tokenize(&row.text, &split(&row.text));
+        let tokenized = tokenizer.tokenize(&row.text);
+        lexemes.compute(&row.text, &tokenized);
         tagger.tag(&row.text, &tokenized, &lexemes, &mut scratch, &mut tagged);
         let gold: BTreeSet<_> =
             row.entities.iter().map(|e| (bytes[e.start], bytes[e.end], e.label.clone())).collect();
@@ -139,21 +144,3 @@ fn report(set: &str, found: &Found) {
     println!("{set}: {:.2} ({} gold, {} found){parts}", f1(total), total[1], total[2]);
 }
 
-/// Sentences of a text, crudely.
-fn split(text: &str) -> Vec<(usize, usize)> {
-    let mut sentences = Vec::new();
-    let mut start = 0;
-    let bytes = text.as_bytes();
-    for (at, _) in text.match_indices(['.', '!', '?', '\n']) {
-        let next = text[at + 1..].chars().find(|c| !c.is_whitespace());
-        let word_start = text[..at].rfind(char::is_whitespace).map_or(0, |s| s + 1);
-        let word = &text[word_start..at];
-        let short = word.len() <= 4 && word.starts_with(char::is_uppercase) && bytes[at] == b'.' || word.contains('.');
-        if bytes[at] == b'\n' || (bytes.get(at + 1).is_some_and(|b| b.is_ascii_whitespace() || *b == b'"') && !short && next.is_some_and(|c| c.is_uppercase() || c == '"' || c == '“')) {
-            sentences.push((start, at + 1));
-            start = at + 1;
-        }
-    }
-    sentences.push((start, text.len()));
-    sentences
-}
