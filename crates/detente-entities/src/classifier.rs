@@ -13,6 +13,20 @@ pub const LABELS: &str = "entities.labels";
 /// Number of labels for names.
 pub const NAME_LABELS: usize = 12;
 
+/// What standing in a list adds to the score of its label, within the coarse class.
+const LISTED_BONUS: i32 = 120;
+/// The lists that say a label.
+const LISTED: [(Kinds, EntityLabel); 8] = [
+    (Kinds::WEAPON, EntityLabel::Weapon),
+    (Kinds::PRODUCT, EntityLabel::Product),
+    (Kinds::EVENT, EntityLabel::Event),
+    (Kinds::LAW, EntityLabel::Law),
+    (Kinds::WORK, EntityLabel::WorkOfArt),
+    (Kinds::LANGUAGE, EntityLabel::Language),
+    (Kinds::LANDFORM, EntityLabel::Loc),
+    (Kinds::FACILITY, EntityLabel::Fac),
+];
+
 /// The learned weights of the second stage.
 #[derive(Debug, Clone)]
 pub(crate) struct Classifier {
@@ -32,6 +46,12 @@ impl Classifier {
     pub(crate) fn label(&self, view: &View, span: &NameSpan, range: &Range<usize>) -> EntityLabel {
         let mut scores = [0i32; NAME_LABELS];
         span_features(view, span, range, |hash| self.weights.add(hash, &mut scores));
+        let kinds = span_kinds(view, &span.tokens);
+        for (kind, label) in LISTED {
+            if kinds.any(kind) && Coarse::of(label) == Some(span.class) {
+                scores[label as usize] += LISTED_BONUS;
+            }
+        }
         let best = (0..NAME_LABELS).max_by_key(|&label| (scores[label], NAME_LABELS - label)).unwrap_or(0);
         EntityLabel::ALL[best]
     }

@@ -48,9 +48,22 @@ impl NumberScratch {
                 continue;
             }
             let age = || reader.age(at, &ends_person);
-            let span = reader.amount(at).or_else(age).or_else(|| reader.time(at)).or_else(|| reader.date(at)).or_else(|| reader.count(at));
+            let span = reader
+                .amount(at)
+                .or_else(age)
+                .or_else(|| reader.time(at))
+                .or_else(|| reader.date(at))
+                .or_else(|| reader.count(at));
             match span {
-                Some(span) if span.tokens.end > at && !span.tokens.clone().any(|t| is_name(t) && !reader.class(t).any(Class::MONTH.with(Class::WEEKDAY).with(Class::HOLIDAY))) => {
+                Some(span)
+                    if span.tokens.end > at
+                        && !span.tokens.clone().any(|t| {
+                            is_name(t)
+                                && !reader
+                                    .class(t)
+                                    .any(Class::MONTH.with(Class::WEEKDAY).with(Class::HOLIDAY))
+                        }) =>
+                {
                     at = span.tokens.end;
                     found.push(span);
                 }
@@ -83,7 +96,11 @@ impl Reader<'_> {
         let digits = self.lexemes.list.get(at).is_some_and(|lexeme| lexeme.is(LexemeFlags::DIGIT));
         let word = self.view.cells.get(at).and_then(|cell| self.words.get(cell.word as usize));
         let class = word.map_or(Class(0), |word| word.0);
-        let class = if class.any(Class::MONTH.with(Class::WEEKDAY)) && !self.capitalised(at) { Class(0) } else { class };
+        let class = if class.any(Class::MONTH.with(Class::WEEKDAY)) && !self.capitalised(at) {
+            Class(0)
+        } else {
+            class
+        };
         if digits { class.with(Class::DIGITS) } else { class }
     }
 
@@ -168,7 +185,11 @@ impl Reader<'_> {
     fn amount(&self, at: usize) -> Option<NumberSpan> {
         if self.is(at, Class::SIGN) {
             let number = self.number(at + 1)?;
-            return Some(NumberSpan { tokens: at..number.end, label: EntityLabel::Money, value: number.value });
+            return Some(NumberSpan {
+                tokens: at..number.end,
+                label: EntityLabel::Money,
+                value: number.value,
+            });
         }
         if let Some(end) = self.vague(at) {
             if self.lower(end) == "of" && self.is(end + 1, Class::CURRENCY) {
@@ -180,7 +201,9 @@ impl Reader<'_> {
         }
         let mut number = self.number(at)?;
         if matches!(self.lower(number.end), "to" | "-" | "–") {
-            if let Some(second) = self.number(number.end + 1).filter(|second| self.is(second.end, Class::PERCENT)) {
+            if let Some(second) =
+                self.number(number.end + 1).filter(|second| self.is(second.end, Class::PERCENT))
+            {
                 number = Number { end: second.end, value: None };
             }
         }
@@ -191,15 +214,27 @@ impl Reader<'_> {
         }
         let mut next = if self.hyphen(number.end) { number.end + 1 } else { number.end };
         if self.is(next, Class::PERCENT) {
-            return Some(NumberSpan { tokens: at..next + 1, label: EntityLabel::Percent, value: number.value });
+            return Some(NumberSpan {
+                tokens: at..next + 1,
+                label: EntityLabel::Percent,
+                value: number.value,
+            });
         }
         if self.lower(next) == "per" && self.lower(next + 1) == "cent" {
-            return Some(NumberSpan { tokens: at..next + 2, label: EntityLabel::Percent, value: number.value });
+            return Some(NumberSpan {
+                tokens: at..next + 2,
+                label: EntityLabel::Percent,
+                value: number.value,
+            });
         }
         if self.lower(next) == "u.s." && self.is(next + 1, Class::CURRENCY) {
             next += 1;
         }
-        if self.is(next, Class::CURRENCY) && !(self.lower(next) == "won" && !self.is(at, Class::SCALE) && number.value.is_some_and(|v| v < 100.0)) {
+        if self.is(next, Class::CURRENCY)
+            && !(self.lower(next) == "won"
+                && !self.is(at, Class::SCALE)
+                && number.value.is_some_and(|v| v < 100.0))
+        {
             return Some(NumberSpan { tokens: at..next + 1, label: EntityLabel::Money, value: number.value });
         }
         if matches!(self.lower(next), "square" | "cubic") {
@@ -209,9 +244,13 @@ impl Reader<'_> {
             let mut end = next + 1;
             if self.lower(end) == "per" && self.is(end + 1, Class::HOUR) {
                 end += 2;
-            } else if matches!(self.lower(next), "degree" | "degrees") && matches!(self.lower(end), "celsius" | "fahrenheit" | "centigrade") {
+            } else if matches!(self.lower(next), "degree" | "degrees")
+                && matches!(self.lower(end), "celsius" | "fahrenheit" | "centigrade")
+            {
                 end += 1;
-            } else if self.hyphen(end) && matches!(self.lower(end + 1), "long" | "high" | "wide" | "deep" | "range") {
+            } else if self.hyphen(end)
+                && matches!(self.lower(end + 1), "long" | "high" | "wide" | "deep" | "range")
+            {
                 end += 2;
             }
             return Some(NumberSpan { tokens: at..end, label: EntityLabel::Quantity, value: number.value });
@@ -223,7 +262,11 @@ impl Reader<'_> {
     fn age(&self, at: usize, ends_person: &impl Fn(usize) -> bool) -> Option<NumberSpan> {
         let comma = at > self.start + 1 && self.lower(at - 1) == ",";
         let value = self.number(at)?.value?;
-        (comma && ends_person(at - 2) && (1.0..120.0).contains(&value) && matches!(self.lower(at + 1), "," | "." | "")).then(|| self.span(at, at + 1, EntityLabel::Date))
+        (comma
+            && ends_person(at - 2)
+            && (1.0..120.0).contains(&value)
+            && matches!(self.lower(at + 1), "," | "." | ""))
+        .then(|| self.span(at, at + 1, EntityLabel::Date))
     }
 
     #[expect(clippy::unused_self, reason = "reads like the other parts")]
@@ -241,7 +284,11 @@ impl Reader<'_> {
                 let end = if self.is(at + 2, Class::CLOCK) { at + 3 } else { at + 2 };
                 return time(end);
             }
-            if is_clock(written) || (written.len() > 2 && (written.ends_with("am") || written.ends_with("pm")) && written.starts_with(|c: char| c.is_ascii_digit())) {
+            if is_clock(written)
+                || (written.len() > 2
+                    && (written.ends_with("am") || written.ends_with("pm"))
+                    && written.starts_with(|c: char| c.is_ascii_digit()))
+            {
                 return time(at + 1);
             }
             if is_ordinal(written) && self.lower(at + 1) == "minute" {
@@ -250,21 +297,34 @@ impl Reader<'_> {
         }
         if let Some(end) = self.count_or_few(at) {
             let next = if self.hyphen(end) { end + 1 } else { end };
-            if self.is(next, Class::HOURS) || (self.is(next, Class::HOUR) && !(self.lower(next) == "second" && next == end)) {
+            if self.is(next, Class::HOURS)
+                || (self.is(next, Class::HOUR) && !(self.lower(next) == "second" && next == end))
+            {
                 let end = next + 1;
-                return time(if self.is(end, Class::AGO) && self.lower(end) != "before" { end + 1 } else { end });
+                return time(if self.is(end, Class::AGO) && self.lower(end) != "before" {
+                    end + 1
+                } else {
+                    end
+                });
             }
         }
         if self.lower(at) == "half" && self.lower(at + 1) == "an" && self.lower(at + 2) == "hour" {
             return time(at + 3);
         }
         if self.is(at, Class::HOURS) {
-            return time(if self.is(at + 1, Class::AGO) && self.lower(at + 1) != "before" { at + 2 } else { at + 1 });
+            return time(if self.is(at + 1, Class::AGO) && self.lower(at + 1) != "before" {
+                at + 2
+            } else {
+                at + 1
+            });
         }
         if self.is(at, Class::DAYPART) {
             return time(at + 1);
         }
-        if self.is(at, Class::EDGE.with(Class::DEICTIC)) && self.is(at + 1, Class::DAYPART) && self.lower(at + 1) != "overnight" {
+        if self.is(at, Class::EDGE.with(Class::DEICTIC))
+            && self.is(at + 1, Class::DAYPART)
+            && self.lower(at + 1) != "overnight"
+        {
             return time(at + 2);
         }
         None
@@ -291,13 +351,26 @@ impl Reader<'_> {
         }
         let written = self.lower(at);
         let decade = written.strip_suffix('s').or_else(|| written.strip_suffix("'s")).unwrap_or(written);
-        let is_year = |text: &str| text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit()) && ("1500".."2101").contains(&text);
+        let is_year = |text: &str| {
+            text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit()) && ("1500".."2101").contains(&text)
+        };
         if decade.len() < written.len() {
             return is_year(decade) || (decade.len() == 2 && decade.ends_with('0'));
         }
         is_year(written)
-            && !self.is(at + 1, Class::MEASURE.with(Class::UNITS).with(Class::HOURS).with(Class::CURRENCY).with(Class::PERCENT).with(Class::CLOCK))
-            && !matches!(self.lower(at + 1), "people" | "troops" | "soldiers" | "police" | "workers" | "deaths" | "victims" | "refugees")
+            && !self.is(
+                at + 1,
+                Class::MEASURE
+                    .with(Class::UNITS)
+                    .with(Class::HOURS)
+                    .with(Class::CURRENCY)
+                    .with(Class::PERCENT)
+                    .with(Class::CLOCK),
+            )
+            && !matches!(
+                self.lower(at + 1),
+                "people" | "troops" | "soldiers" | "police" | "workers" | "deaths" | "victims" | "refugees"
+            )
     }
 
     /// Dates and spans of a day and more.
@@ -311,7 +384,12 @@ impl Reader<'_> {
             }
             let inner = self.plain_date(next)?;
             // "late Saturday": the weekday alone.
-            return if self.is(next, Class::WEEKDAY.with(Class::FREQUENCY)) || (self.is(next, Class::ARTICLE)) { None } else { date(inner) };
+            return if self.is(next, Class::WEEKDAY.with(Class::FREQUENCY)) || (self.is(next, Class::ARTICLE))
+            {
+                None
+            } else {
+                date(inner)
+            };
         }
         if matches!(self.lower(at), "age") && self.lower(at + 1) == "of" {
             return self.number(at + 2).and_then(|number| date(number.end));
@@ -338,13 +416,25 @@ impl Reader<'_> {
             }
         }
         if self.year(at) {
-            return Some(if matches!(self.lower(at + 1), "b.c." | "bc" | "a.d." | "ad") { at + 2 } else { at + 1 });
+            return Some(if matches!(self.lower(at + 1), "b.c." | "bc" | "a.d." | "ad") {
+                at + 2
+            } else {
+                at + 1
+            });
         }
-        if (self.is(at, Class::ORDINAL) || self.is(at, Class::DIGITS) && is_ordinal(self.lower(at))) && self.lower(at + 1) == "century" {
+        if (self.is(at, Class::ORDINAL) || self.is(at, Class::DIGITS) && is_ordinal(self.lower(at)))
+            && self.lower(at + 1) == "century"
+        {
             return Some(at + 2);
         }
         if self.is(at, Class::HOLIDAY) && self.capitalised(at) {
-            return Some(if matches!(self.lower(at + 1), "day" | "eve" | "sunday") && self.capitalised(at + 1) { at + 2 } else { at + 1 });
+            return Some(
+                if matches!(self.lower(at + 1), "day" | "eve" | "sunday") && self.capitalised(at + 1) {
+                    at + 2
+                } else {
+                    at + 1
+                },
+            );
         }
         if self.capitalised(at) && self.lower(at) == "new" && self.lower(at + 1) == "year" {
             let end = if self.lower(at + 2) == "'s" { at + 3 } else { at + 2 };
@@ -360,7 +450,11 @@ impl Reader<'_> {
         }
         let bare = matches!(self.lower(at), "years" | "decades" | "weeks" | "days" | "months" | "centuries");
         if bare {
-            return Some(if matches!(self.lower(at + 1), "ago" | "earlier" | "later") { at + 2 } else { at + 1 });
+            return Some(if matches!(self.lower(at + 1), "ago" | "earlier" | "later") {
+                at + 2
+            } else {
+                at + 1
+            });
         }
         None
     }
@@ -371,11 +465,21 @@ impl Reader<'_> {
         let day = self.is(next, Class::DIGITS) && {
             let written = self.lower(next);
             let day = written.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-            day.len() <= 2 && plain(day).is_some_and(|day| (1.0..=31.0).contains(&day)) && !self.is(next + 1, Class::PERCENT)
+            day.len() <= 2
+                && plain(day).is_some_and(|day| (1.0..=31.0).contains(&day))
+                && !self.is(next + 1, Class::PERCENT)
         };
         if day {
             let comma = usize::from(matches!(self.lower(next + 1), "," | "of"));
-            return Some(if self.year(next + 1 + comma) && !(comma == 1 && self.lower(next + 1) == "of" && !self.year(next + 2)) { next + 2 + comma } else { next + 1 });
+            return Some(
+                if self.year(next + 1 + comma)
+                    && !(comma == 1 && self.lower(next + 1) == "of" && !self.year(next + 2))
+                {
+                    next + 2 + comma
+                } else {
+                    next + 1
+                },
+            );
         }
         if self.year(next) {
             return Some(next + 1);
@@ -387,7 +491,10 @@ impl Reader<'_> {
             return Some(next + 2);
         }
         // "May" and "March" open sentences as other words too.
-        if matches!(self.lower(at), "may" | "march") && (at == self.start || (self.lower(at) == "march" && self.capitalised(at.wrapping_sub(1)) && at > self.start)) {
+        if matches!(self.lower(at), "may" | "march")
+            && (at == self.start
+                || (self.lower(at) == "march" && self.capitalised(at.wrapping_sub(1)) && at > self.start))
+        {
             return None;
         }
         Some(next)
@@ -401,20 +508,36 @@ impl Reader<'_> {
             next += 1;
         }
         if self.is(next, Class::MONTH.with(Class::WEEKDAY)) {
-            return if matches!(word, "last" | "next" | "this" | "every" | "past" | "each") { Some(next + 1) } else { None };
+            return if matches!(word, "last" | "next" | "this" | "every" | "past" | "each") {
+                Some(next + 1)
+            } else {
+                None
+            };
         }
         if self.is(next, Class::UNITS) {
-            return matches!(word, "coming" | "recent" | "past" | "last" | "previous" | "following" | "upcoming" | "next").then_some(next + 1);
+            return matches!(
+                word,
+                "coming" | "recent" | "past" | "last" | "previous" | "following" | "upcoming" | "next"
+            )
+            .then_some(next + 1);
         }
         if self.is(next, Class::UNIT) {
-            if matches!(self.lower(next), "fall" | "quarter" | "season" | "generation") && word != "this" && word != "last" && word != "next" {
+            if matches!(self.lower(next), "fall" | "quarter" | "season" | "generation")
+                && word != "this"
+                && word != "last"
+                && word != "next"
+            {
                 return None;
             }
             return Some(next + 1);
         }
         if let Some(end) = self.count_or_few(next).filter(|&end| end > next) {
             if self.is(end, Class::UNITS) || (self.is(end, Class::UNIT) && !self.is(next, Class::ARTICLE)) {
-                return matches!(word, "last" | "next" | "past" | "every" | "coming" | "previous" | "another").then_some(end + 1);
+                return matches!(
+                    word,
+                    "last" | "next" | "past" | "every" | "coming" | "previous" | "another"
+                )
+                .then_some(end + 1);
             }
         }
         None
@@ -431,7 +554,13 @@ impl Reader<'_> {
         }
         let counted = !self.is(at, Class::ARTICLE);
         let unit = self.is(end, Class::UNITS) || self.is(end, Class::UNIT);
-        if !unit || (self.is(end, Class::SEASON)) || matches!(self.lower(end), "fall" | "quarter" | "quarters" | "season" | "generation" | "generations" | "seasons") {
+        if !unit
+            || (self.is(end, Class::SEASON))
+            || matches!(
+                self.lower(end),
+                "fall" | "quarter" | "quarters" | "season" | "generation" | "generations" | "seasons"
+            )
+        {
             return None;
         }
         if !counted && self.is(end, Class::UNITS) && end == at + 1 {
@@ -454,32 +583,54 @@ impl Reader<'_> {
             return Some(NumberSpan { tokens: at..at + 1, label: EntityLabel::Ordinal, value });
         }
         if self.is(at, Class::ORDINAL) {
-            if self.before(at) == "at" || (matches!(self.lower(at), "third" | "fifth") && matches!(self.before(at), "a")) {
+            if self.before(at) == "at"
+                || (matches!(self.lower(at), "third" | "fifth") && matches!(self.before(at), "a"))
+            {
                 return None;
             }
-            return Some(NumberSpan { tokens: at..at + 1, label: EntityLabel::Ordinal, value: Some(self.value(at)) });
+            return Some(NumberSpan {
+                tokens: at..at + 1,
+                label: EntityLabel::Ordinal,
+                value: Some(self.value(at)),
+            });
         }
         if let Some(end) = self.vague(at) {
             return cardinal(end, None);
         }
-        if self.is(at, Class::ARTICLE) && matches!(self.lower(at + 1), "third" | "quarter" | "fifth") && self.lower(at + 2) == "of" {
+        if self.is(at, Class::ARTICLE)
+            && matches!(self.lower(at + 1), "third" | "quarter" | "fifth")
+            && self.lower(at + 2) == "of"
+        {
             return cardinal(at + 2, None);
         }
         let number = self.number(at)?;
-        if self.hyphen(number.end) && matches!(self.lower(number.end + 1), "third" | "thirds" | "half" | "fifth" | "fifths" | "quarter" | "quarters" | "fourth") {
+        if self.hyphen(number.end)
+            && matches!(
+                self.lower(number.end + 1),
+                "third" | "thirds" | "half" | "fifth" | "fifths" | "quarter" | "quarters" | "fourth"
+            )
+        {
             return cardinal(number.end + 2, None);
         }
-        if self.is(at, Class::DIGITS) && matches!(self.lower(number.end), "-" | "–" | "to") && self.is(number.end + 1, Class::DIGITS) {
+        if self.is(at, Class::DIGITS)
+            && matches!(self.lower(number.end), "-" | "–" | "to")
+            && self.is(number.end + 1, Class::DIGITS)
+        {
             let second = self.number(number.end + 1);
             let joined = self.lower(number.end) != "to";
-            if let Some(second) = second.filter(|second| joined && !self.is(second.end, Class::UNITS.with(Class::HOURS).with(Class::MEASURE))) {
+            if let Some(second) = second.filter(|second| {
+                joined && !self.is(second.end, Class::UNITS.with(Class::HOURS).with(Class::MEASURE))
+            }) {
                 return cardinal(second.end, None);
             }
         }
         if number.end == at + 1 && self.lower(at) == "one" && !self.is_counting_one(at) {
             return None;
         }
-        if number.end == at + 1 && self.lower(at).contains(|c: char| c.is_alphabetic()) && self.is(at, Class::DIGITS) {
+        if number.end == at + 1
+            && self.lower(at).contains(|c: char| c.is_alphabetic())
+            && self.is(at, Class::DIGITS)
+        {
             return None;
         }
         cardinal(number.end, number.value)
@@ -490,12 +641,64 @@ impl Reader<'_> {
         let next = self.lower(at + 1);
         let stop = matches!(
             next,
-            "of" | "another" | "to" | "who" | "that" | "which" | "is" | "was" | "can" | "could" | "will" | "would" | "should" | "must" | "has" | "had" | "with" | "by" | "and" | "or"
-                | "in" | "on" | "at" | "for" | "from" | "the" | "a" | "day" | "side" | "hand" | "thing" | "more" | "as" | "if" | "but" | "may" | "might" | "does" | "did" | "he" | "she"
-                | "they" | "we" | "i" | "it" | "when" | "where" | "whose" | "than" | "so" | "not"
+            "of" | "another"
+                | "to"
+                | "who"
+                | "that"
+                | "which"
+                | "is"
+                | "was"
+                | "can"
+                | "could"
+                | "will"
+                | "would"
+                | "should"
+                | "must"
+                | "has"
+                | "had"
+                | "with"
+                | "by"
+                | "and"
+                | "or"
+                | "in"
+                | "on"
+                | "at"
+                | "for"
+                | "from"
+                | "the"
+                | "a"
+                | "day"
+                | "side"
+                | "hand"
+                | "thing"
+                | "more"
+                | "as"
+                | "if"
+                | "but"
+                | "may"
+                | "might"
+                | "does"
+                | "did"
+                | "he"
+                | "she"
+                | "they"
+                | "we"
+                | "i"
+                | "it"
+                | "when"
+                | "where"
+                | "whose"
+                | "than"
+                | "so"
+                | "not"
         );
         let plain = next.starts_with(|c: char| c.is_alphabetic());
-        !stop && plain && !matches!(self.before(at), "no" | "any" | "every" | "this" | "that" | "the" | "each" | "another" | "which")
+        !stop
+            && plain
+            && !matches!(
+                self.before(at),
+                "no" | "any" | "every" | "this" | "that" | "the" | "each" | "another" | "which"
+            )
     }
 }
 

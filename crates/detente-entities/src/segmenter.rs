@@ -13,8 +13,23 @@ pub const WEIGHTS: &str = "entities.weights";
 pub const TRANSITIONS: &str = "entities.transitions";
 /// Longest piece that is decoded at once, in tokens; longer sentences are cut.
 const PIECE: usize = 400;
-/// What standing in the list of weapons adds to the score of a name of class `Other`.
-const LISTED_BONUS: i32 = 160;
+/// What standing in the list of weapons adds to the score of a name's tags.
+const WEAPON_BONUS: i32 = 160;
+/// What standing in another list, as a name of two words and more, adds.
+const LISTED_BONUS: i32 = 60;
+/// The lists of our own, and the class of what they hold.
+const LISTED: [(Kinds, Coarse); 4] = [
+    (Kinds(Kinds::LEADER.0), Coarse::Person),
+    (
+        Kinds(Kinds::COMPANY.0 | Kinds::BODY.0 | Kinds::ARMED_GROUP.0 | Kinds::MEDIA.0 | Kinds::ORGAN.0),
+        Coarse::Organisation,
+    ),
+    (Kinds(Kinds::LANDFORM.0 | Kinds::FACILITY.0), Coarse::Place),
+    (
+        Kinds(Kinds::WEAPON.0 | Kinds::EVENT.0 | Kinds::LAW.0 | Kinds::WORK.0 | Kinds::PRODUCT.0),
+        Coarse::Other,
+    ),
+];
 
 /// A name: its tokens and its class.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -141,21 +156,28 @@ impl Segmenter {
     }
 }
 
-/// Weapons are rare in training text, so their list speaks louder than its learned weight.
+/// Names that a list of ours holds whole speak louder than the learned weight of standing in it:
+/// training text has few of them.
 fn add_listed(view: &View, token: usize, row: &mut [i32]) {
     let cell = view.cells[token];
     let word = &view.words[cell.word as usize];
-    let mut add = |part: Part| {
-        if let Some(score) = row.get_mut(usize::from(tag(Coarse::Other, part))) {
-            *score += LISTED_BONUS;
+    let mut add = |class: Coarse, part: Part, bonus: i32| {
+        if let Some(score) = row.get_mut(usize::from(tag(class, part))) {
+            *score += bonus;
         }
     };
     if cell.capitalised && word.kinds.any(Kinds::WEAPON) && !word.kinds.any(Kinds::COMMON) {
-        add(Part::Unit);
+        add(Coarse::Other, Part::Unit, WEAPON_BONUS);
     }
     for (runs, part) in cell.runs.into_iter().zip([Part::Begin, Part::Inside, Part::Last]) {
-        if runs.any(Kinds::WEAPON) {
-            add(part);
+        if runs.0 == 0 {
+            continue;
+        }
+        for (kinds, class) in LISTED {
+            if runs.any(kinds) {
+                add(class, part, if runs.any(Kinds::WEAPON) { WEAPON_BONUS } else { LISTED_BONUS });
+                break;
+            }
         }
     }
 }

@@ -3,9 +3,12 @@
 use crate::classifier::Classifier;
 use crate::entity::Entity;
 use crate::gazetteer::Gazetteer;
+use crate::known::KnownParties;
 use crate::label::EntityLabel;
 use crate::number_words::NumberWords;
 use crate::numbers::{NumberScratch, NumberSpan};
+use crate::places::PartyOrPlace;
+use crate::resolver::resolve;
 use crate::segmenter::{NameSpan, SegmentScratch, Segmenter};
 use crate::tagged::Tagged;
 use crate::view::View;
@@ -26,6 +29,8 @@ pub struct TagScratch {
     found: Vec<NumberSpan>,
     /// Of each token: 1 in a name, 2 the end of a person's name.
     marks: Vec<u8>,
+    /// Of each distinct word: 1 where it begins or ends a person's full name.
+    family: Vec<u8>,
 }
 
 /// Finds named entities and resolves them to actors inside the document.
@@ -35,6 +40,8 @@ pub struct EntityTagger {
     segmenter: Segmenter,
     classifier: Classifier,
     number_words: NumberWords,
+    known: KnownParties,
+    places: PartyOrPlace,
 }
 
 impl EntityTagger {
@@ -48,6 +55,8 @@ impl EntityTagger {
             segmenter: Segmenter::from_model(file)?,
             classifier: Classifier::from_model(file)?,
             number_words: NumberWords::new(),
+            known: KnownParties::new(),
+            places: PartyOrPlace::from_model(file)?,
         })
     }
 
@@ -79,10 +88,18 @@ impl EntityTagger {
             push(tokenized, tagged, name.tokens.clone(), name.sentence, label, None);
         }
         self.add_numbers(tokenized, lexemes, scratch, tagged);
+        add_missed_people(tokenized, scratch, tagged);
+        resolve(text, tokenized, lexemes, &scratch.view, &self.known, &self.places, tagged);
     }
 
     /// Adds dates and numbers, in text order; a name gives way to a date that covers it.
-    fn add_numbers(&self, tokenized: &Tokenized, lexemes: &Lexemes, scratch: &mut TagScratch, tagged: &mut Tagged) {
+    fn add_numbers(
+        &self,
+        tokenized: &Tokenized,
+        lexemes: &Lexemes,
+        scratch: &mut TagScratch,
+        tagged: &mut Tagged,
+    ) {
         scratch.numbers.prepare(&scratch.view, &self.number_words);
         let n_names = tagged.entities.len();
         for (number, sentence) in tokenized.sentences.iter().enumerate() {
@@ -110,6 +127,57 @@ impl EntityTagger {
             tagged.entities.sort_by_key(|entity| entity.span);
         }
     }
+}
+
+/// Adds mentions that the segmenter missed of people whom the document names in full: a family
+/// name alone, capitalised, that the document never writes in lower case.
+fn add_missed_people(tokenized: &Tokenized, scratch: &mut TagScratch, tagged: &mut Tagged) {
+    let view = &scratch.view;
+    scratch.family.clear();
+    scratch.family.resize(view.words.len(), 0);
+    let mut any = false;
+    for entity in tagged.entities.iter().filter(|entity| entity.label == EntityLabel::Person) {
+        let tokens = entity.tokens.range();
+        // The first word is the family name of Chinese and Korean names.
+        for (token, full) in [(tokens.start, tokens.len() > 1), (tokens.end - 1, tokens.len() > 1)] {
+            let number = view.cells[token].word as usize;
+            let word = &view.words[number];
+            if word.capitalised && !word.seen_lower && word.length > 1 {
+                scratch.family[number] |= if full { 1 } else { 2 };
+                any |= full;
+            }
+        }
+    }
+    if !any {
+        return;
+    }
+    let owned: Vec<Span> = tagged.entities.iter().map(|entity| entity.span).collect();
+    let mut found = Vec::new();
+    for (number, sentence) in tokenized.sentences.iter().enumerate() {
+        let range = sentence.tokens.range();
+        for token in range.clone() {
+            let Some(span) = tokenized.tokens.get(token) else { continue };
+            let cell = view.cells[token];
+            if !cell.capitalised || scratch.family[cell.word as usize] & 1 == 0 {
+                continue;
+            }
+            let at = owned.partition_point(|other| other.end <= span.start);
+            let free = |token: usize| {
+                !range.contains(&token)
+                    || !view.cells[token].capitalised
+                    || view.cells[token].word == cell.word
+            };
+            let alone = free(token + 1)
+                && token.checked_sub(1).is_none_or(|before| free(before) || before == range.start);
+            if alone && owned.get(at).is_none_or(|other| !other.overlaps(*span)) {
+                found.push((token, number));
+            }
+        }
+    }
+    for (token, sentence) in found {
+        push(tokenized, tagged, token..token + 1, sentence, EntityLabel::Person, None);
+    }
+    tagged.entities.sort_by_key(|entity| entity.span);
 }
 
 fn push(

@@ -41,6 +41,8 @@ pub struct Word {
     pub prefixes: [u64; 4],
     /// Hashes of its last one to four characters, in lower case; 0 where it is shorter.
     pub suffixes: [u64; 4],
+    /// Its length in bytes.
+    pub length: u32,
     /// The lists it stands in as a whole name.
     pub kinds: Kinds,
     /// Stands somewhere in the document in lower case.
@@ -145,7 +147,8 @@ impl View {
             }
             let casing = if words >= 3 && upper * 10 >= words * 8 {
                 Casing::Upper
-            } else if words >= 4 && long >= 2 && long_capitals * 10 >= long * 8 && capitals * 10 >= words * 6 {
+            } else if words >= 4 && long >= 2 && long_capitals * 10 >= long * 8 && capitals * 10 >= words * 6
+            {
                 Casing::Title
             } else {
                 Casing::Running
@@ -157,7 +160,9 @@ impl View {
                 for lexeme in list.iter().skip(1) {
                     let kinds = gazetteer.kinds(Gazetteer::extend(0, lexeme.lower));
                     common += usize::from(
-                        lexeme.is(LexemeFlags::CAPITALISED) && kinds.any(Kinds::COMMON) && !kinds.any(Kinds::TITLE),
+                        lexeme.is(LexemeFlags::CAPITALISED)
+                            && kinds.any(Kinds::COMMON)
+                            && !kinds.any(Kinds::TITLE),
                     );
                 }
             }
@@ -219,6 +224,7 @@ impl View {
                 capitalised,
                 prefixes,
                 suffixes,
+                length: offset(lower.len()),
                 kinds: gazetteer.kinds(Gazetteer::extend(0, lexeme.lower)),
                 seen_lower: counts[0] > 0,
                 mid_sentence: 0,
@@ -252,7 +258,13 @@ impl View {
             }
             if end > start {
                 for (place, cell) in (start..).zip(&mut self.cells[start..=end]) {
-                    let part = if place == start { 0 } else if place == end { 2 } else { 1 };
+                    let part = if place == start {
+                        0
+                    } else if place == end {
+                        2
+                    } else {
+                        1
+                    };
                     cell.runs[part] = cell.runs[part].with(kinds);
                 }
             }

@@ -1,8 +1,8 @@
 //! A table of the features that training kept, addressed by hash with a check.
 
+use crate::bytes::Bytes;
 use crate::error::ModelError;
 use crate::section::{ElementType, Section};
-use crate::bytes::Bytes;
 
 /// Slots a look-up goes through at most.
 const PROBES: usize = 64;

@@ -32,6 +32,7 @@ pub(crate) struct Name {
     pub(crate) tokens: std::ops::Range<usize>,
     pub(crate) label: EntityLabel,
     pub(crate) sentence: usize,
+    pub(crate) actor: Option<String>,
 }
 
 /// One article of our own marking.
@@ -206,7 +207,11 @@ pub(crate) fn byte_positions(text: &str) -> Vec<usize> {
 }
 
 /// Tokens of a text, with the sentences given, in bytes, in place of those found.
-pub(crate) fn tokenize(tokenizer: &Tokenizer, text: &str, sentences: &[(usize, usize)]) -> (Tokenized, Lexemes) {
+pub(crate) fn tokenize(
+    tokenizer: &Tokenizer,
+    text: &str,
+    sentences: &[(usize, usize)],
+) -> (Tokenized, Lexemes) {
     let mut tokenized = tokenizer.tokenize(text);
     tokenized.sentences.clear();
     for &(start, end) in sentences {
@@ -235,7 +240,7 @@ fn from_article(tokenizer: &Tokenizer, article: &Article) -> Result<Document> {
             let span = Span::from_range(bytes[mention.start]..bytes[mention.end]);
             let tokens = tokenized.tokens_in(span).range();
             if let Some(sentence) = tokenized.sentence_of_token(tokens.start) {
-                names.push(Name { tokens, label, sentence });
+                names.push(Name { tokens, label, sentence, actor: mention.actor.clone() });
             }
         }
     }
@@ -265,15 +270,23 @@ fn mark(allowed: &mut [u32], tokens: std::ops::Range<usize>, class: Coarse) {
 /// A name in a text under construction: bytes and class.
 type Marked = (usize, usize, Coarse);
 
-fn read_conll(corpora: &Corpora, tokenizer: &Tokenizer, scheme: &Scheme, documents: &mut Vec<Document>) -> Result<()> {
+fn read_conll(
+    corpora: &Corpora,
+    tokenizer: &Tokenizer,
+    scheme: &Scheme,
+    documents: &mut Vec<Document>,
+) -> Result<()> {
     let native = corpora.text(&format!("data/entities/{}.native.conll", scheme.path))?;
     let coarse = corpora.text(&format!("data/entities/{}.{}.conll", scheme.path, scheme.coarse))?;
     let mut text = String::new();
-    let (mut sentences, mut names, mut unknown) = (Vec::new(), Vec::<Marked>::new(), Vec::<(usize, usize)>::new());
+    let (mut sentences, mut names, mut unknown) =
+        (Vec::new(), Vec::<Marked>::new(), Vec::<(usize, usize)>::new());
     let mut start = 0;
     let has_documents = native.contains("-DOCSTART-");
     let mut open: Option<(&str, Marked)> = None;
-    for (line, line2) in native.lines().chain(["", "-DOCSTART-"]).zip(coarse.lines().chain(["", "-DOCSTART-"])) {
+    for (line, line2) in
+        native.lines().chain(["", "-DOCSTART-"]).zip(coarse.lines().chain(["", "-DOCSTART-"]))
+    {
         let mut fields = line.split('\t');
         let (token, tag) = (fields.next().unwrap_or_default().trim(), fields.next().unwrap_or("O"));
         let tag2 = line2.split('\t').nth(1).unwrap_or("O");
@@ -340,7 +353,9 @@ fn finish(
     if scheme.partial {
         let free = ANY & !(0b1111 << 1) & !(0b1111 << 5) & !(0b1111 << 9);
         for (slot, lexeme) in allowed.iter_mut().zip(&lexemes.list) {
-            if lexeme.is(detente_tokenize::LexemeFlags::CAPITALISED) && !lexeme.is(detente_tokenize::LexemeFlags::SENTENCE_START) {
+            if lexeme.is(detente_tokenize::LexemeFlags::CAPITALISED)
+                && !lexeme.is(detente_tokenize::LexemeFlags::SENTENCE_START)
+            {
                 *slot = free;
             }
         }

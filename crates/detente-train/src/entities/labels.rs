@@ -80,7 +80,12 @@ pub(crate) fn train(documents: &[Document], views: &[View], writer: &mut ModelWr
     let quantiser = Quantiser { scale: 40.0, kept: (1 << BITS) * 4 / 5 };
     let rows = quantiser.rows(&hashes, &sums);
     let (slots, left_out) = SparseTable::build(&rows, NAME_LABELS, BITS);
-    println!("labels: {} names, {} features, {} kept, {left_out} without room", examples.len(), hashes.len(), rows.len());
+    println!(
+        "labels: {} names, {} features, {} kept, {left_out} without room",
+        examples.len(),
+        hashes.len(),
+        rows.len()
+    );
     ensure!(left_out < rows.len() / 10, "the table of labels is too small");
     writer.i8s(LABELS, &slots, [1 << BITS, NAME_LABELS + 2, 1])?;
     Ok(())

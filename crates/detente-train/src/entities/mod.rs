@@ -4,6 +4,7 @@ mod crf;
 mod documents;
 mod labels;
 mod names;
+mod parties;
 mod quantise;
 mod score;
 
@@ -25,6 +26,7 @@ pub(crate) fn train(corpora: &Corpora, writer: &mut ModelWriter) -> Result<()> {
     let views: Vec<View> = documents.iter().map(|document| view(document, &gazetteer)).collect();
     crf::train(&documents, &views, writer)?;
     labels::train(&documents, &views, writer)?;
+    parties::train(&documents, &views, writer)?;
     score::print(corpora, &ModelFile::parse(writer.finish())?)
 }
 

@@ -3,7 +3,7 @@
 use super::documents::tokenize;
 use crate::corpus::Corpora;
 use anyhow::Result;
-use detente_entities::training::{Gazetteer, Kinds, LONGEST_NAME};
+use detente_entities::training::{Gazetteer, Kinds, LONGEST_NAME, listed_names};
 use detente_tokenize::Tokenizer;
 use std::collections::BTreeMap;
 
@@ -27,7 +27,10 @@ pub(crate) fn build(corpora: &Corpora, tokenizer: &Tokenizer) -> Result<Gazettee
         let fields: Vec<&str> = line.split('\t').collect();
         if let [name, _, population, kind] = fields[..] {
             let population: u64 = population.parse().unwrap_or(0);
-            if name.is_ascii() && name.len() > 3 && population >= if kind == "name" { 60_000 } else { 400_000 } {
+            if name.is_ascii()
+                && name.len() > 3
+                && population >= if kind == "name" { 60_000 } else { 400_000 }
+            {
                 names.add(name, Kinds::CITY);
             }
         }
@@ -41,6 +44,9 @@ pub(crate) fn build(corpora: &Corpora, tokenizer: &Tokenizer) -> Result<Gazettee
         if let Some(name) = line.split('\t').next().filter(|name| name.is_ascii() && name.contains(' ')) {
             names.add(name, Kinds::PARTY);
         }
+    }
+    for (kinds, name) in listed_names() {
+        names.add(name, kinds);
     }
     add_people(corpora, &mut names)?;
     add_common(corpora, &mut names)?;
@@ -57,11 +63,30 @@ fn add_people(corpora: &Corpora, names: &mut Names) -> Result<()> {
             people.push(name.to_owned());
         }
     }
-    let titles = ["Mr.", "Mrs.", "Ms.", "Sir", "Miss", "Dr.", "H.E.", "Lord", "Prince", "Sheikh", "King", "General", "President"];
+    let titles = [
+        "Mr.",
+        "Mrs.",
+        "Ms.",
+        "Sir",
+        "Miss",
+        "Dr.",
+        "H.E.",
+        "Lord",
+        "Prince",
+        "Sheikh",
+        "King",
+        "General",
+        "President",
+    ];
     for person in people {
         let words: Vec<&str> = person
             .split_whitespace()
-            .filter(|word| !titles.contains(word) && word.chars().next().is_some_and(char::is_uppercase) && word.len() > 2 && !word.contains('.'))
+            .filter(|word| {
+                !titles.contains(word)
+                    && word.chars().next().is_some_and(char::is_uppercase)
+                    && word.len() > 2
+                    && !word.contains('.')
+            })
             .collect();
         if let [first, .., last] = words[..] {
             names.add(first, Kinds::FIRST_NAME);
@@ -76,7 +101,11 @@ fn add_people(corpora: &Corpora, names: &mut Names) -> Result<()> {
 /// Words that running text nearly always writes in lower case.
 fn add_common(corpora: &Corpora, names: &mut Names) -> Result<()> {
     let mut counts: BTreeMap<String, [u32; 2]> = BTreeMap::new();
-    for path in ["data/text/voa_2000s.txt.gz", "data/text/state_hr_reports_third.txt.gz", "data/text/us_presidents.txt.gz"] {
+    for path in [
+        "data/text/voa_2000s.txt.gz",
+        "data/text/state_hr_reports_third.txt.gz",
+        "data/text/us_presidents.txt.gz",
+    ] {
         let text = corpora.text(path)?;
         for line in text.lines() {
             for word in line.split_whitespace().skip(1) {
@@ -126,7 +155,8 @@ impl Names<'_> {
     }
 
     fn gazetteer(&self) -> Gazetteer {
-        let names: Vec<(u64, Kinds)> = self.kinds.iter().map(|(&hash, &kinds)| (hash, Kinds(kinds))).collect();
+        let names: Vec<(u64, Kinds)> =
+            self.kinds.iter().map(|(&hash, &kinds)| (hash, Kinds(kinds))).collect();
         println!("  {} names and beginnings of names", names.len());
         Gazetteer::build(&names)
     }

@@ -24,9 +24,7 @@ impl Quantiser {
             .collect();
         rows.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         rows.truncate(self.kept);
-        let byte = |&weight: &f32| {
-            i8::try_from(self.integer(weight).clamp(-127, 127)).unwrap_or_default()
-        };
+        let byte = |&weight: &f32| i8::try_from(self.integer(weight).clamp(-127, 127)).unwrap_or_default();
         rows.into_iter()
             .map(|(_, hash, row)| (hash, row.iter().map(byte).collect::<Vec<i8>>()))
             .filter(|(_, row)| row.iter().any(|&w| w != 0))

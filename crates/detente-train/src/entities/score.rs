@@ -17,7 +17,11 @@ struct Worldwide {
 
 type Found = BTreeMap<String, [usize; 3]>;
 
-fn count(found: &mut Found, gold: &BTreeSet<(usize, usize, String)>, ours: &BTreeSet<(usize, usize, String)>) {
+fn count(
+    found: &mut Found,
+    gold: &BTreeSet<(usize, usize, String)>,
+    ours: &BTreeSet<(usize, usize, String)>,
+) {
     for item in gold {
         let counts = found.entry(item.2.clone()).or_default();
         counts[1] += 1;
@@ -90,10 +94,19 @@ pub(crate) fn print(corpora: &Corpora, file: &ModelFile) -> Result<()> {
             while let Some(item) = all.pop_first() {
                 let side = if gold.contains(&item) { "missed" } else { "spurious" };
                 let mut from = item.0.saturating_sub(30);
-                while !row.text.is_char_boundary(from) { from -= 1; }
+                while !row.text.is_char_boundary(from) {
+                    from -= 1;
+                }
                 let mut to = (item.1 + 25).min(row.text.len());
-                while !row.text.is_char_boundary(to) { to += 1; }
-                println!("{side}\t{}\t{}\t| {}", item.2, &row.text[item.0..item.1], row.text[from..to].replace('\n', " "));
+                while !row.text.is_char_boundary(to) {
+                    to += 1;
+                }
+                println!(
+                    "{side}\t{}\t{}\t| {}",
+                    item.2,
+                    &row.text[item.0..item.1],
+                    row.text[from..to].replace('\n', " ")
+                );
             }
         }
         for mention in &row.entities {
@@ -112,9 +125,13 @@ pub(crate) fn print(corpora: &Corpora, file: &ModelFile) -> Result<()> {
                         if show {
                             let (s, e) = (bytes[mention.start], bytes[mention.end]);
                             let mut from = s.saturating_sub(40);
-                            while !row.text.is_char_boundary(from) { from -= 1; }
+                            while !row.text.is_char_boundary(from) {
+                                from -= 1;
+                            }
                             let mut to = (e + 30).min(row.text.len());
-                            while !row.text.is_char_boundary(to) { to += 1; }
+                            while !row.text.is_char_boundary(to) {
+                                to += 1;
+                            }
                             println!("actor\t{gold}\t{id}\t| {}", row.text[from..to].replace('\n', " "));
                         }
                     }
@@ -128,7 +145,11 @@ pub(crate) fn print(corpora: &Corpora, file: &ModelFile) -> Result<()> {
         .filter(|(label, _)| label.parse::<EntityLabel>().is_ok_and(EntityLabel::is_name))
         .collect();
     report("gold_dev names", &names);
-    println!("actors: {:.4} of {}", f64::from(actors[0] as u32) / f64::from(actors[1].max(1) as u32), actors[1]);
+    println!(
+        "actors: {:.4} of {}",
+        f64::from(actors[0] as u32) / f64::from(actors[1].max(1) as u32),
+        actors[1]
+    );
     Ok(())
 }
 
@@ -143,4 +164,3 @@ fn report(set: &str, found: &Found) {
     }
     println!("{set}: {:.2} ({} gold, {} found){parts}", f1(total), total[1], total[2]);
 }
-
