@@ -200,18 +200,16 @@ impl Reader<'_> {
             }
         }
         let mut number = self.number(at)?;
-        if matches!(self.lower(number.end), "to" | "-" | "–") {
-            if let Some(second) =
+        if matches!(self.lower(number.end), "to" | "-" | "–")
+            && let Some(second) =
                 self.number(number.end + 1).filter(|second| self.is(second.end, Class::PERCENT))
             {
                 number = Number { end: second.end, value: None };
             }
-        }
-        if self.lower(number.end) == "point" {
-            if let Some(second) = self.number(number.end + 1) {
+        if self.lower(number.end) == "point"
+            && let Some(second) = self.number(number.end + 1) {
                 number = Number { end: second.end, value: None };
             }
-        }
         let mut next = if self.hyphen(number.end) { number.end + 1 } else { number.end };
         if self.is(next, Class::PERCENT) {
             return Some(NumberSpan {
@@ -531,15 +529,14 @@ impl Reader<'_> {
             }
             return Some(next + 1);
         }
-        if let Some(end) = self.count_or_few(next).filter(|&end| end > next) {
-            if self.is(end, Class::UNITS) || (self.is(end, Class::UNIT) && !self.is(next, Class::ARTICLE)) {
+        if let Some(end) = self.count_or_few(next).filter(|&end| end > next)
+            && (self.is(end, Class::UNITS) || (self.is(end, Class::UNIT) && !self.is(next, Class::ARTICLE))) {
                 return matches!(
                     word,
                     "last" | "next" | "past" | "every" | "coming" | "previous" | "another"
                 )
                 .then_some(end + 1);
             }
-        }
         None
     }
 

@@ -147,11 +147,10 @@ fn decide(reading: &Reading, person: &Person) -> Id {
         };
         return if in_office { Cow::Borrowed(leader.actor) } else { Cow::Borrowed(leader.name) };
     }
-    if person.high {
-        if let Some(code) = reading.nearest_state(person.first) {
+    if person.high
+        && let Some(code) = reading.nearest_state(person.first) {
             return Cow::Borrowed(code);
         }
-    }
     Cow::Owned(person.name.clone())
 }
 

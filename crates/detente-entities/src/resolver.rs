@@ -211,11 +211,10 @@ impl<'a> Reading<'a> {
             return Some(Cow::Borrowed(id));
         }
         // "pro-Korean" and the like: a state's word inside a longer one.
-        if let Some((_, last)) = key.rsplit_once(' ') {
-            if let Some((code, StateName::Demonym)) = self.known.state(last) {
+        if let Some((_, last)) = key.rsplit_once(' ')
+            && let Some((code, StateName::Demonym)) = self.known.state(last) {
                 return Some(Cow::Borrowed(code));
             }
-        }
         key.ends_with('s').then(|| Cow::Owned(self.name(number)))
     }
 
@@ -250,13 +249,11 @@ impl<'a> Reading<'a> {
         }
         // An abbreviation may stand before the words that explain it.
         for number in 0..self.entities.len() {
-            if self.entities[number].label == EntityLabel::Org {
-                if let Some(id) = spelled.get(&self.keys[number]) {
-                    if self.known.party(&self.keys[number]).is_none() {
+            if self.entities[number].label == EntityLabel::Org
+                && let Some(id) = spelled.get(&self.keys[number])
+                    && self.known.party(&self.keys[number]).is_none() {
                         self.ids[number] = Some(id.clone());
                     }
-                }
-            }
         }
     }
 

@@ -1,6 +1,6 @@
 //! Learns the segmenter: a linear-chain conditional random field over partly known tags.
 //!
-//! Lafferty, McCallum and Pereira (2001); partial labels as in Tsuboi et al. (2008): the likelihood
+//! Lafferty, `McCallum` and Pereira (2001); partial labels as in Tsuboi et al. (2008): the likelihood
 //! of all tag sequences that agree with what is known. `AdaGrad` (Duchi et al. 2011), features
 //! dropped at random, weights averaged over the last epochs.
 
@@ -20,6 +20,8 @@ const EPOCHS: usize = 10;
 const AVERAGED: usize = 4;
 const RATE: f32 = 0.1;
 const DROPPED: f64 = 0.2;
+/// Makes up for the features dropped.
+const RESCALE: f32 = 1.25;
 const DECAY: f32 = 2e-6;
 /// Slots of the table: 2^17.
 const BITS: u32 = 17;
@@ -173,7 +175,6 @@ impl Lattice {
             start = end as usize;
         }
         self.scores.clear();
-        let rescale = 1.0 / (1.0 - DROPPED as f32);
         let mut start = 0;
         for &end in &self.ends {
             let mut row = [0.0f32; TAGS];
@@ -183,7 +184,7 @@ impl Lattice {
                 }
             }
             for sum in &mut row {
-                *sum *= rescale;
+                *sum *= RESCALE;
             }
             self.scores.push(row);
             start = end;

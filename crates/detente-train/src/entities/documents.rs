@@ -20,7 +20,7 @@ pub(crate) struct Document {
     pub(crate) allowed: Vec<u32>,
     /// What its tokens count.
     pub(crate) weight: f32,
-    /// Names with our labels; empty where the corpus has other labels.
+    /// Names with our labels; empty where the corpus has others.
     pub(crate) names: Vec<Name>,
     /// Whether `names` are whole.
     pub(crate) gold: bool,
@@ -324,7 +324,7 @@ fn read_conll(
             (None, Some(OTHER)) => (part0, label0, Some(OTHER)),
             _ => ("O", "", None),
         };
-        if class.is_none() && label0 != "" {
+        if class.is_none() && !label0.is_empty() {
             unknown.push((at, text.len()));
         }
         match (class, &mut open) {

@@ -6,12 +6,11 @@ mod labels;
 mod names;
 mod parties;
 mod quantise;
-mod score;
 
 use crate::corpus::Corpora;
 use anyhow::Result;
 use detente_entities::training::{Gazetteer, View};
-use detente_linear::{ModelFile, ModelWriter};
+use detente_linear::ModelWriter;
 use detente_tokenize::Tokenizer;
 use documents::Document;
 
@@ -26,8 +25,7 @@ pub(crate) fn train(corpora: &Corpora, writer: &mut ModelWriter) -> Result<()> {
     let views: Vec<View> = documents.iter().map(|document| view(document, &gazetteer)).collect();
     crf::train(&documents, &views, writer)?;
     labels::train(&documents, &views, writer)?;
-    parties::train(&documents, &views, writer)?;
-    score::print(corpora, &ModelFile::parse(writer.finish())?)
+    parties::train(&documents, &views, writer)
 }
 
 fn view(document: &Document, gazetteer: &Gazetteer) -> View {
