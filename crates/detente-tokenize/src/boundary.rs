@@ -1,6 +1,7 @@
 //! Where sentences end inside a paragraph.
 
 use crate::rules::Rules;
+use crate::shape::Shape;
 use crate::word_table::WordFlags;
 use detente_text::Span;
 use std::ops::Range;
@@ -15,13 +16,15 @@ pub(crate) struct Boundary<'a> {
     pub(crate) rules: &'a Rules,
 }
 
-/// What ends before a candidate point.
+/// A point where a sentence may end.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Candidate {
-    /// The token that holds the stop.
+    /// The token that holds the stop, or the token before the point where there is no stop.
     pub(crate) stop: usize,
     /// The token after the stop and its closing quotes and brackets.
     pub(crate) next: usize,
+    /// Whether there is a stop.
+    pub(crate) stopped: bool,
 }
 
 impl<'a> Boundary<'a> {
@@ -41,17 +44,28 @@ impl<'a> Boundary<'a> {
         }
     }
 
-    /// The candidate point before token number `next`, or `None` where no sentence can end there.
+    /// The candidate point before token number `next`, or `None` where no sentence can end there:
+    /// after a stop and what closes after it, and at white space before a token that may begin a
+    /// sentence though no stop stands before.
     #[inline]
     pub(crate) fn candidate(&self, next: usize) -> Option<Candidate> {
-        let before = self.tokens[next - 1];
-        let last = self.text.as_bytes()[before.end as usize - 1];
-        let may_end = match last {
+        let bytes = self.text.as_bytes();
+        let (before, after) = (self.tokens[next - 1], self.tokens[next]);
+        let may_end = match bytes[before.end as usize - 1] {
             b'.' | b'!' | b'?' | b'"' | b'\'' | b')' | b']' => true,
             0x80.. => matches!(self.token(next - 1), "…" | "”" | "“" | "’" | "‘" | "»" | "。"),
             _ => false,
         };
-        if may_end { self.stopped(next) } else { None }
+        if may_end && let Some(candidate) = self.stopped(next) {
+            return Some(candidate);
+        }
+        // Most points end here: no space, or a word in lower case.
+        if before.end == after.start || bytes[after.start as usize].is_ascii_lowercase() {
+            return None;
+        }
+        let may_begin = Shape::of(self.token(next)).may_begin();
+        (may_begin && !matches!(bytes[before.end as usize - 1], b',' | b'(' | b'[' | b'$'))
+            .then_some(Candidate { stop: next - 1, next, stopped: false })
     }
 
     fn stopped(&self, next: usize) -> Option<Candidate> {
@@ -72,13 +86,16 @@ impl<'a> Boundary<'a> {
         if joined && !self.token(next).starts_with(char::is_uppercase) {
             return None;
         }
-        Some(Candidate { stop, next })
+        Some(Candidate { stop, next, stopped: true })
     }
 
     /// Whether a sentence ends at `candidate`, by rules alone; `start` is the first token of the
     /// sentence so far.
     pub(crate) fn ends_by_rule(&self, candidate: Candidate, start: usize) -> bool {
-        let Candidate { stop, next } = candidate;
+        let Candidate { stop, next, stopped } = candidate;
+        if !stopped {
+            return false;
+        }
         let mut following = next;
         while is_opener(self.token(following)) && following < next + 3 {
             following += 1;

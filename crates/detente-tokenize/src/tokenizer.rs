@@ -2,13 +2,16 @@
 
 use crate::article::name_blocks;
 use crate::block::{Block, BlockKind};
-use crate::boundary::Boundary;
+use crate::boundary::{Boundary, Candidate};
 use crate::dateline::dateline_end;
+use crate::features::{History, extract};
 use crate::line_breaks::LineBreaks;
 use crate::paragraph::paragraphs;
 use crate::rules::Rules;
 use crate::scanner::Scanner;
 use crate::sentence::{Sentence, SentenceKind};
+use crate::sentence_model::SentenceModel;
+use crate::splitter::split;
 use crate::tokenized::{IndexRange, Tokenized};
 use detente_linear::{ModelError, ModelFile};
 use detente_text::Span;
@@ -31,6 +34,7 @@ use std::sync::Arc;
 #[derive(Debug, Clone)]
 pub struct Tokenizer {
     rules: Arc<Rules>,
+    model: Option<SentenceModel>,
     line_breaks: LineBreaks,
 }
 
@@ -39,13 +43,13 @@ impl Tokenizer {
     ///
     /// # Errors
     /// A [`ModelError`] where a section is missing or cannot be used.
-    pub fn from_model(_file: &ModelFile) -> Result<Self, ModelError> {
-        Ok(Self::rules_only())
+    pub fn from_model(file: &ModelFile) -> Result<Self, ModelError> {
+        Ok(Self { model: Some(SentenceModel::from_model(file)?), ..Self::rules_only() })
     }
 
     /// A tokenizer without a model: tokens and blocks are the same, sentences end where rules say.
     pub fn rules_only() -> Self {
-        Self { rules: Arc::new(Rules::embedded()), line_breaks: LineBreaks::default() }
+        Self { rules: Arc::new(Rules::embedded()), model: None, line_breaks: LineBreaks::default() }
     }
 
     /// The same tokenizer with another meaning of single line breaks.
@@ -67,28 +71,41 @@ impl Tokenizer {
         tokenized.clear();
         let Tokenized { tokens, sentences, blocks } = tokenized;
         self.tokens_into(text, tokens);
+        let mut features = Vec::new();
         paragraphs(text, tokens, self.line_breaks, |paragraph| {
-            let mut first_sentence = sentences.len();
-            let boundary = Boundary { text, tokens, paragraph: paragraph.clone(), rules: &self.rules };
-            let mut start = paragraph.start;
-            if let Some(end) = dateline_end(&boundary) {
-                sentences.push(sentence(tokens, start..end));
-                let index = IndexRange::new(first_sentence..first_sentence + 1);
-                blocks.push(block(tokens, start..end, BlockKind::Dateline, index));
-                (start, first_sentence) = (end, first_sentence + 1);
-            }
-            let body = start;
-            for next in start + 1..paragraph.end {
-                if boundary.candidate(next).is_some_and(|candidate| boundary.ends_by_rule(candidate, start)) {
-                    sentences.push(sentence(tokens, start..next));
-                    start = next;
-                }
-            }
-            sentences.push(sentence(tokens, start..paragraph.end));
-            let index = IndexRange::new(first_sentence..sentences.len());
-            blocks.push(block(tokens, body..paragraph.end, BlockKind::Paragraph, index));
+            let end = paragraph.end;
+            let boundary = Boundary { text, tokens, paragraph, rules: &self.rules };
+            let start = split_dateline(&boundary, sentences, blocks);
+            let first = sentences.len();
+            let ends = |candidate, history: History| match &self.model {
+                Some(model) => model.ends(&boundary, candidate, history, &mut features),
+                None => boundary.ends_by_rule(candidate, history.start),
+            };
+            split(&boundary, start, ends, |range| sentences.push(sentence(tokens, range)));
+            let index = IndexRange::new(first..sentences.len());
+            blocks.push(block(tokens, start..end, BlockKind::Paragraph, index));
         });
         name_blocks(text, &self.rules.boilerplate, tokenized);
+    }
+
+    /// Shows `observe` every point of `text` where a sentence may end: the byte position where the
+    /// next sentence would begin, the hashes of the features there, and what rules alone say.
+    /// `observe` answers whether the sentence ends, on which later features depend. For training.
+    #[doc(hidden)]
+    pub fn observe_candidates(&self, text: &str, mut observe: impl FnMut(u32, &[u64], bool) -> bool) {
+        let mut tokens = Vec::new();
+        self.tokens_into(text, &mut tokens);
+        let mut features = Vec::new();
+        paragraphs(text, &tokens, self.line_breaks, |paragraph| {
+            let boundary = Boundary { text, tokens: &tokens, paragraph, rules: &self.rules };
+            let start = dateline_end(&boundary).unwrap_or(boundary.paragraph.start);
+            let ends = |candidate: Candidate, history: History| {
+                extract(&boundary, candidate, history, &mut features);
+                let rule = boundary.ends_by_rule(candidate, history.start);
+                observe(tokens[candidate.next].start, &features, rule)
+            };
+            split(&boundary, start, ends, |_| {});
+        });
     }
 
     /// Appends the tokens of `text` alone to `tokens`: the cheapest call.
@@ -96,6 +113,19 @@ impl Tokenizer {
         tokens.reserve(text.len() / 5);
         Scanner::new(text, &self.rules, tokens).run();
     }
+}
+
+/// Cuts off the dateline that the paragraph begins with, as a sentence and a block of its own, and
+/// gives the token after it.
+fn split_dateline(boundary: &Boundary<'_>, sentences: &mut Vec<Sentence>, blocks: &mut Vec<Block>) -> usize {
+    let start = boundary.paragraph.start;
+    let Some(end) = dateline_end(boundary) else {
+        return start;
+    };
+    let index = IndexRange::new(sentences.len()..sentences.len() + 1);
+    sentences.push(sentence(boundary.tokens, start..end));
+    blocks.push(block(boundary.tokens, start..end, BlockKind::Dateline, index));
+    end
 }
 
 fn sentence(tokens: &[Span], range: Range<usize>) -> Sentence {

@@ -1,0 +1,153 @@
+//! What a token looks like to the sentence model.
+
+/// The look of a token, in one of a few classes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub(crate) enum Shape {
+    /// There is no token: the paragraph begins or ends.
+    Nothing,
+    /// A word in lower case.
+    Lower,
+    /// A capital and lower case.
+    Capitalised,
+    /// A single capital.
+    Letter,
+    /// Capitals.
+    Capitals,
+    /// Begins with a digit.
+    Number,
+    /// A single or double quote.
+    Quote,
+    /// An opening bracket.
+    Open,
+    /// A closing bracket.
+    Close,
+    /// A dash or hyphen.
+    Dash,
+    /// A mark that lists and mails draw with.
+    Bullet,
+    /// Ends in a full stop, begins with a letter.
+    Abbreviation,
+    /// A single capital with a full stop.
+    Initial,
+    /// Full stop, exclamation mark, question mark, ellipsis, and runs of them.
+    Stop,
+    /// Comma, semicolon, colon.
+    Comma,
+    /// A clitic such as "'s".
+    Clitic,
+    /// A sign of money or number.
+    Sign,
+    /// A web or e-mail address, a name with an at sign.
+    Address,
+    /// A face or pictograph.
+    Face,
+    /// Anything else.
+    Other,
+}
+
+impl Shape {
+    /// The shape of `token`.
+    pub(crate) fn of(token: &str) -> Self {
+        let bytes = token.as_bytes();
+        let (Some(&first), Some(&last)) = (bytes.first(), bytes.last()) else {
+            return Self::Nothing;
+        };
+        match first {
+            b'a'..=b'z' | b'A'..=b'Z' => {
+                if last == b'.' && bytes.len() > 1 {
+                    return if bytes.len() == 2 && first.is_ascii_uppercase() {
+                        Self::Initial
+                    } else {
+                        Self::Abbreviation
+                    };
+                }
+                if bytes.len() > 5 && bytes.iter().any(|b| matches!(b, b'@' | b'/')) {
+                    return Self::Address;
+                }
+                if first.is_ascii_lowercase() {
+                    Self::Lower
+                } else if bytes.len() == 1 {
+                    Self::Letter
+                } else if bytes[1].is_ascii_uppercase() && last.is_ascii_uppercase() {
+                    Self::Capitals
+                } else {
+                    Self::Capitalised
+                }
+            }
+            b'0'..=b'9' => Self::Number,
+            b'\'' | b'`' if bytes.len() > 1 && bytes[1].is_ascii_alphabetic() => Self::Clitic,
+            b'"' | b'\'' | b'`' => Self::Quote,
+            b'.' | b'!' | b'?' => Self::Stop,
+            b',' | b';' | b':' if bytes.len() == 1 => Self::Comma,
+            b'(' | b'[' | b'{' if bytes.len() == 1 => Self::Open,
+            b')' | b']' | b'}' if bytes.len() == 1 => Self::Close,
+            b'-' => Self::Dash,
+            b'*' | b'#' | b'<' | b'>' | b'=' | b'|' | b'~' | b'_' if bytes.len() == 1 || first == last => {
+                Self::Bullet
+            }
+            b'$' | b'%' | b'&' | b'+' | b'/' => Self::Sign,
+            b'@' => Self::Address,
+            b':' | b';' | b'=' | b'^' | b'<' => Self::Face,
+            0..=0x7F => Self::Other,
+            _ => Self::of_other(token),
+        }
+    }
+
+    /// The shape of a token that does not begin in ASCII.
+    fn of_other(token: &str) -> Self {
+        let Some(first) = token.chars().next() else {
+            return Self::Nothing;
+        };
+        match first {
+            '’' | '‘' | '´' if token.len() > 3 && token.ends_with(|c: char| c.is_ascii_alphabetic()) => {
+                Self::Clitic
+            }
+            '“' | '”' | '’' | '‘' | '«' | '»' | '„' | '‟' | '‛' | '‚' => Self::Quote,
+            '…' | '。' => Self::Stop,
+            '—' | '–' | '―' => Self::Dash,
+            '•' | '·' | '●' | '▪' | '■' | '►' | '※' => Self::Bullet,
+            '€' | '£' | '¥' | '₩' => Self::Sign,
+            c if c.is_uppercase() => Self::Capitalised,
+            c if c.is_alphabetic() => Self::Lower,
+            c if crate::byte_class::is_pictograph(c) => Self::Face,
+            _ => Self::Other,
+        }
+    }
+
+    /// Whether it may stand first in a sentence even where no stop stands before.
+    pub(crate) const fn may_begin(self) -> bool {
+        !matches!(
+            self,
+            Self::Nothing | Self::Lower | Self::Close | Self::Stop | Self::Comma | Self::Clitic | Self::Sign
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Shape;
+
+    #[test]
+    fn tells_tokens_apart() {
+        for (token, shape) in [
+            ("", Shape::Nothing),
+            ("seoul", Shape::Lower),
+            ("Seoul", Shape::Capitalised),
+            ("A", Shape::Letter),
+            ("NATO", Shape::Capitals),
+            ("J.", Shape::Initial),
+            ("Gen.", Shape::Abbreviation),
+            ("9th", Shape::Number),
+            ("’s", Shape::Clitic),
+            ("’", Shape::Quote),
+            ("…", Shape::Stop),
+            ("?!", Shape::Stop),
+            (":)", Shape::Face),
+            ("Élan", Shape::Capitalised),
+            ("desk@paper.example", Shape::Address),
+        ] {
+            assert_eq!(Shape::of(token), shape, "{token}");
+        }
+    }
+}
