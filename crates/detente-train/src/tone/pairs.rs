@@ -4,6 +4,7 @@ use super::FOLDS;
 use super::calibration::{pearson, rising, value};
 use super::learner::{Example, Recipe, learn, quantise, rows, sum};
 use super::sets::{Dse, Gold, GoldPair};
+use super::templates::{self, Made};
 use super::texts::{Texts, bytes};
 use crate::corpus::Corpora;
 use crate::rng::Rng;
@@ -19,8 +20,11 @@ const CUE_BITS: u32 = 17;
 const CUE_UNIT: f32 = 16.0;
 const RECIPE: Recipe = Recipe { bits: 18, epochs: 12, rate: 0.01, decay: 0.0, dropout: 0.5, seed: 20 };
 /// How much a row of the second corpus counts beside a gold pair.
-const DSE_STANCE: f32 = 0.3;
-const DSE_TONE: f32 = 0.3;
+const DSE_STANCE: f32 = 0.2;
+const DSE_TONE: f32 = 0.2;
+/// How much a made sentence counts.
+const MADE: f32 = 0.15;
+fn ev(n: &str, d: f32) -> f32 { std::env::var(n).ok().and_then(|v| v.parse().ok()).unwrap_or(d) }
 
 /// What is known of a pair in a text.
 #[derive(Debug, Clone, Copy)]
@@ -97,6 +101,14 @@ pub(super) fn train(corpora: &Corpora, texts: &mut Texts, writer: &mut ModelWrit
         }
         add_dse(texts, &row, &cues[FOLDS], &mut examples);
     }
+    for made in templates::all() {
+        texts.read(&made.text, |reading, extractor| {
+            let Some(site) = extractor.pair(reading, made.source, made.target) else { return };
+            let rows = pair_rows(extractor, &site, &cues[FOLDS]);
+            examples.push(Example { rows, goals: made_goals(&made), fold: usize::MAX });
+        });
+    }
+    println!("pairs: {} examples, {n_gold} of them gold", examples.len());
     let mut seen = vec![[0i32; PAIR_WIDTH]; n_gold];
     for fold in 0..FOLDS {
         let weights = learn(&examples, fold, RECIPE);
@@ -262,6 +274,19 @@ fn goals(truth: Option<&GoldPair>) -> [(f32, f32); PAIR_WIDTH] {
     goals
 }
 
+#[expect(clippy::cast_possible_truncation, reason = "a tone in [-1, 1]")]
+fn made_goals(made: &Made) -> [(f32, f32); PAIR_WIDTH] {
+    let mut goals = [(0.0, 0.0); PAIR_WIDTH];
+    goals[0] = (f32::from(u8::from(made.tone.is_some())), ev("MADE", MADE));
+    if let Some(tone) = made.tone {
+        goals[1] = (f64::midpoint(tone, 1.0) as f32, ev("MADE", MADE));
+        for mode in 1..4 {
+            goals[1 + mode] = (f32::from(u8::from(made.mode == mode)), ev("MADE", MADE));
+        }
+    }
+    goals
+}
+
 fn add_dse(texts: &mut Texts, row: &Dse, cues: &[i8], examples: &mut Vec<Example<PAIR_WIDTH>>) {
     let (first, second) = (bytes(&row.text, row.first.chars()), bytes(&row.text, row.second.chars()));
     texts.read(&row.text, |reading, extractor| {
@@ -270,9 +295,9 @@ fn add_dse(texts: &mut Texts, row: &Dse, cues: &[i8], examples: &mut Vec<Example
             let rows = pair_rows(extractor, &site, cues);
             let mut goals = [(0.0, 0.0); PAIR_WIDTH];
             let stance = row.label == positive || row.label == negative;
-            goals[0] = (f32::from(u8::from(stance)), DSE_STANCE);
+            goals[0] = (f32::from(u8::from(stance)), ev("DS", DSE_STANCE));
             if stance {
-                goals[1] = (if row.label == positive { 0.8 } else { 0.2 }, DSE_TONE);
+                goals[1] = (if row.label == positive { 0.8 } else { 0.2 }, ev("DT", DSE_TONE));
             }
             examples.push(Example { rows, goals, fold: usize::MAX });
         }
@@ -294,6 +319,14 @@ fn calibrate(
         .filter_map(|(text, truth, sums)| Some((sums[1], truth_of(text, truth)?.tone)))
         .collect();
     let tone = rising(tones.clone(), 60);
+    if std::env::var("DUMP").is_ok() {
+        for (text, truth, sums) in rows().filter(|(_, truth, _)| truth.given) {
+            let Some(pair) = truth_of(text, truth) else { continue };
+            let t = &golds[text].text;
+            let m = |m: &super::sets::Mention| t.chars().skip(m.start as usize).take((m.end - m.start) as usize).collect::<String>();
+            println!("DUMP\t{}\t{}\t{}\t{} > {}\t{}\t{}", pair.tone, (value(&tone, sums[1]) * 100.0).round() / 100.0, sums[0], m(&pair.source), m(&pair.target), m(&pair.cue), t);
+        }
+    }
     let judged: Vec<(f64, f64)> = tones.iter().map(|&(x, y)| (value(&tone, x), y)).collect();
     let signs = judged.iter().filter(|(x, y)| (*x > 0.0) == (*y > 0.0)).count();
     println!(
