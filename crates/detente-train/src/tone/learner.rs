@@ -38,7 +38,6 @@ pub(super) struct Recipe {
 ///
 /// The weights are the mean over the ends of the later epochs, in units of 1 / [`UNIT`].
 pub(super) fn learn<const W: usize>(examples: &[Example<W>], without: usize, recipe: Recipe) -> Vec<i8> {
-    let recipe = env(recipe);
     let size = W << recipe.bits;
     let (mut weights, mut squares, mut mean) = (vec![0f32; size], vec![0f32; size], vec![0f32; size]);
     let mut order: Vec<usize> = (0..examples.len()).filter(|&i| examples[i].fold != without).collect();
@@ -91,16 +90,6 @@ pub(super) fn learn<const W: usize>(examples: &[Example<W>], without: usize, rec
 #[expect(clippy::cast_possible_truncation, reason = "a share in [0, 1]")]
 fn keep(dropout: f64) -> f32 {
     (1.0 - dropout) as f32
-}
-
-#[rustfmt::skip]
-fn env(mut r: Recipe) -> Recipe {
-    let get = |n: &str| std::env::var(n).ok().and_then(|v| v.parse::<f32>().ok());
-    if let Some(v) = get("RATE") { r.rate = v; }
-    if let Some(v) = get("DECAY") { r.decay = v; }
-    if let Some(v) = get("DROP") { r.dropout = v as f64; }
-    if let Some(v) = get("EPOCHS") { r.epochs = v as usize; }
-    r
 }
 
 /// The sum of a head over rows.

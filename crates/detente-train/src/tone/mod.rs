@@ -19,9 +19,7 @@ const FOLDS: usize = 5;
 /// Adds the sections `tone.*` to the model. The stages before it must be in `writer`.
 pub(crate) fn train(corpora: &Corpora, writer: &mut ModelWriter) -> Result<()> {
     let mut texts = Texts::new(&ModelFile::parse(writer.finish())?)?;
-    let only = std::env::var("ONLY").unwrap_or_default();
-    if only != "s" && only != "t" { pairs::train(corpora, &mut texts, writer)?; }
-    if only != "p" && only != "t" { sentences::train(corpora, &mut texts, writer)?; }
-    if only != "p" && only != "s" { targets::train(corpora, &mut texts, writer)?; }
-    Ok(())
+    pairs::train(corpora, &mut texts, writer)?;
+    sentences::train(corpora, &mut texts, writer)?;
+    targets::train(corpora, &mut texts, writer)
 }

@@ -22,9 +22,6 @@ const RECIPE: Recipe = Recipe { bits: 18, epochs: 12, rate: 0.01, decay: 0.0, dr
 /// How much a row of the second corpus counts beside a gold pair.
 const DSE_STANCE: f32 = 0.2;
 const DSE_TONE: f32 = 0.2;
-/// How much a made sentence counts.
-const MADE: f32 = 0.15;
-fn ev(n: &str, d: f32) -> f32 { std::env::var(n).ok().and_then(|v| v.parse().ok()).unwrap_or(d) }
 
 /// What is known of a pair in a text.
 #[derive(Debug, Clone, Copy)]
@@ -33,6 +30,8 @@ struct Truth {
     pair: Option<usize>,
     /// Whether its mentions are those that the reader marked.
     given: bool,
+    /// Whether its mentions are those that the tagger finds.
+    candidate: bool,
 }
 
 /// A pair to learn from, before its cue is known.
@@ -136,8 +135,13 @@ fn draft(reading: &Reading<'_>, extractor: &Extractor, gold: &Gold, text: usize,
         .iter()
         .map(|pair| (bytes(&gold.text, pair.source.chars()), bytes(&gold.text, pair.target.chars())))
         .collect();
+    let mut tagged: Vec<(Span, Span)> = Vec::new();
+    for sentence in 0..reading.tokenized.sentences.len() {
+        tagged.extend(extractor.candidates(reading, sentence).into_iter().map(|(a, b, _)| (a, b)));
+    }
     let mut add = |source, target, pair, given| {
-        drafts.push(Draft { text, source, target, truth: Truth { pair, given } });
+        let candidate = tagged.contains(&(source, target));
+        drafts.push(Draft { text, source, target, truth: Truth { pair, given, candidate } });
     };
     for (index, &(source, target)) in spans.iter().enumerate() {
         add(source, target, Some(index), true);
@@ -155,13 +159,9 @@ fn draft(reading: &Reading<'_>, extractor: &Extractor, gold: &Gold, text: usize,
             }
         }
     }
-    for sentence in 0..reading.tokenized.sentences.len() {
-        for (a, b, _) in extractor.candidates(reading, sentence) {
-            let pair = judged(a, b);
-            let known = mentions.contains(&a) && mentions.contains(&b);
-            if !known {
-                add(a, b, pair, false);
-            }
+    for &(a, b) in &tagged {
+        if mentions.len() > 8 || !mentions.contains(&a) || !mentions.contains(&b) {
+            add(a, b, judged(a, b), false);
         }
     }
 }
@@ -277,11 +277,11 @@ fn goals(truth: Option<&GoldPair>) -> [(f32, f32); PAIR_WIDTH] {
 #[expect(clippy::cast_possible_truncation, reason = "a tone in [-1, 1]")]
 fn made_goals(made: &Made) -> [(f32, f32); PAIR_WIDTH] {
     let mut goals = [(0.0, 0.0); PAIR_WIDTH];
-    goals[0] = (f32::from(u8::from(made.tone.is_some())), ev("MADE", MADE));
+    goals[0] = (f32::from(u8::from(made.tone.is_some())), made.importance);
     if let Some(tone) = made.tone {
-        goals[1] = (f64::midpoint(tone, 1.0) as f32, ev("MADE", MADE));
+        goals[1] = (f64::midpoint(tone, 1.0) as f32, made.importance);
         for mode in 1..4 {
-            goals[1 + mode] = (f32::from(u8::from(made.mode == mode)), ev("MADE", MADE));
+            goals[1 + mode] = (f32::from(u8::from(made.mode == mode)), made.importance);
         }
     }
     goals
@@ -295,9 +295,9 @@ fn add_dse(texts: &mut Texts, row: &Dse, cues: &[i8], examples: &mut Vec<Example
             let rows = pair_rows(extractor, &site, cues);
             let mut goals = [(0.0, 0.0); PAIR_WIDTH];
             let stance = row.label == positive || row.label == negative;
-            goals[0] = (f32::from(u8::from(stance)), ev("DS", DSE_STANCE));
+            goals[0] = (f32::from(u8::from(stance)), DSE_STANCE);
             if stance {
-                goals[1] = (if row.label == positive { 0.8 } else { 0.2 }, ev("DT", DSE_TONE));
+                goals[1] = (if row.label == positive { 0.8 } else { 0.2 }, DSE_TONE);
             }
             examples.push(Example { rows, goals, fold: usize::MAX });
         }
@@ -319,14 +319,6 @@ fn calibrate(
         .filter_map(|(text, truth, sums)| Some((sums[1], truth_of(text, truth)?.tone)))
         .collect();
     let tone = rising(tones.clone(), 60);
-    if std::env::var("DUMP").is_ok() {
-        for (text, truth, sums) in rows().filter(|(_, truth, _)| truth.given) {
-            let Some(pair) = truth_of(text, truth) else { continue };
-            let t = &golds[text].text;
-            let m = |m: &super::sets::Mention| t.chars().skip(m.start as usize).take((m.end - m.start) as usize).collect::<String>();
-            println!("DUMP\t{}\t{}\t{}\t{} > {}\t{}\t{}", pair.tone, (value(&tone, sums[1]) * 100.0).round() / 100.0, sums[0], m(&pair.source), m(&pair.target), m(&pair.cue), t);
-        }
-    }
     let judged: Vec<(f64, f64)> = tones.iter().map(|&(x, y)| (value(&tone, x), y)).collect();
     let signs = judged.iter().filter(|(x, y)| (*x > 0.0) == (*y > 0.0)).count();
     println!(
@@ -334,8 +326,10 @@ fn calibrate(
         pearson(&judged),
         signs as f64 / judged.len() as f64
     );
-    let stances: Vec<(i32, f64)> =
-        rows().map(|(_, truth, sums)| (sums[0], f64::from(u8::from(truth.pair.is_some())))).collect();
+    let stances: Vec<(i32, f64)> = rows()
+        .filter(|(_, truth, _)| truth.candidate)
+        .map(|(_, truth, sums)| (sums[0], f64::from(u8::from(truth.pair.is_some()))))
+        .collect();
     let confidence = rising(stances.clone(), 40);
     let modes = rows().filter_map(|(text, truth, sums)| {
         let mode = truth_of(text, truth)?.mode();
@@ -358,7 +352,7 @@ fn best_threshold(kept: &[(usize, Truth)], seen: &[[i32; PAIR_WIDTH]], total: us
     // The surest candidate of each judged pair counts once.
     let mut found: Vec<(i32, bool)> = Vec::new();
     let mut best: Option<((usize, usize), i32)> = None;
-    let mut sorted: Vec<_> = kept.iter().zip(seen).collect();
+    let mut sorted: Vec<_> = kept.iter().zip(seen).filter(|((_, truth), _)| truth.candidate).collect();
     sorted.sort_by_key(|((text, truth), sums)| (*text, truth.pair, -sums[0]));
     for ((text, truth), sums) in sorted {
         match truth.pair {
@@ -370,6 +364,8 @@ fn best_threshold(kept: &[(usize, Truth)], seen: &[[i32; PAIR_WIDTH]], total: us
             Some(_) => {}
         }
     }
+    let reached = found.iter().filter(|f| f.1).count();
+    println!("candidates: {} of them {reached} of {total} judged pairs", found.len());
     found.sort_by_key(|f| -f.0);
     let (mut hits, mut top) = (0.0, (0, 0.0));
     for (number, &(score, right)) in found.iter().enumerate() {

@@ -15,16 +15,31 @@ pub(super) struct Made {
     pub(super) tone: Option<f64>,
     /// The mode as a number in the order of `Mode::ALL`.
     pub(super) mode: usize,
+    /// How much it counts.
+    pub(super) importance: f32,
 }
 
 const STATES: [&str; 14] = [
     "China", "Japan", "Russia", "Iran", "Turkey", "France", "Egypt", "Israel", "India", "Brazil", "Kenya",
     "Cuba", "Poland", "Norway",
 ];
-const TAILS: [&str; 8] = [
-    "", " on Friday", " last week", ", officials said on Monday", " over the disputed border", ", according to a report",
-    " at a news conference in the capital", " for the second time this year",
+const TAILS: [&str; 10] = [
+    ", calling the step unacceptable",
+    " and sent a note to its embassy",
+    "",
+    " on Friday",
+    " last week",
+    ", officials said on Monday",
+    " over the disputed border",
+    ", according to a report",
+    " at a news conference in the capital",
+    " for the second time this year",
 ];
+/// How much a made sentence counts beside a gold pair.
+const IMPORTANCE: f32 = 0.15;
+/// The same for verbs whose object feels: they are few, and all else that is passive points the
+/// other way.
+const ROUSE_IMPORTANCE: f32 = 0.7;
 /// Part of the templates of a word that are used.
 const SHARE: f64 = 0.6;
 
@@ -34,9 +49,14 @@ pub(super) fn all() -> Vec<Made> {
     let mut made = Vec::new();
     for word in stance_words() {
         for (pattern, strength, mode, mutual) in patterns(&word) {
-            if rng.unit() < SHARE {
+            if word.class == "rouse" || rng.unit() < SHARE {
                 let tone = (f64::from(word.tone) / 10.0 * strength).clamp(-1.0, 1.0);
+                let importance = if word.class == "rouse" { ROUSE_IMPORTANCE } else { IMPORTANCE };
+                let first = made.len();
                 add(&pattern, tone, mode, mutual, &mut rng, &mut made);
+                for one in made.iter_mut().skip(first) {
+                    one.importance = importance;
+                }
             }
         }
     }
@@ -55,7 +75,8 @@ fn patterns(word: &StanceWord) -> Vec<(String, f64, usize, bool)> {
     let negative = word.tone < 0;
     match word.class {
         "act" | "speech" => {
-            let to = if negative { "" } else { ["", " with", " to"][usize::from(word.tone.unsigned_abs() % 3)] };
+            let to =
+                if negative { "" } else { ["", " with", " to"][usize::from(word.tone.unsigned_abs() % 3)] };
             add(format!("S {past}{to} T"), 1.0, 0, false);
             add(format!("S has {past}{to} T"), 1.0, 0, false);
             add(format!("S {s}{to} T"), 1.0, 0, false);
@@ -76,7 +97,11 @@ fn patterns(word: &StanceWord) -> Vec<(String, f64, usize, bool)> {
         }
         "rouse" => {
             add(format!("S was {past} by T"), 1.0, 0, false);
+            add(format!("S is {past} by T"), 1.0, 0, false);
             add(format!("S has been {past} by T"), 1.0, 0, false);
+            add(format!("S has been {past} by the T deployment"), 1.0, 0, false);
+            add(format!("S was {past} by the decision of T"), 1.0, 0, false);
+            add(format!("S said it was {past} with T"), 1.0, 0, false);
             add(format!("T has {past} S"), 1.0, 0, false);
             add(format!("T's decision {past} S"), 1.0, 0, false);
         }
@@ -123,8 +148,8 @@ fn add(pattern: &str, tone: f64, mode: usize, mutual: bool, rng: &mut Rng, made:
     text.push_str(TAILS[rng.below(TAILS.len())]);
     text.push('.');
     let back = mutual.then_some(tone);
-    made.push(Made { text: text.clone(), source: target, target: source, tone: back, mode });
-    made.push(Made { text, source, target, tone: Some(tone), mode });
+    made.push(Made { text: text.clone(), source: target, target: source, tone: back, mode, importance: 0.0 });
+    made.push(Made { text, source, target, tone: Some(tone), mode, importance: 0.0 });
 }
 
 /// Base, past, third person and present participle of a verb or a phrase that begins with one.
@@ -136,7 +161,8 @@ fn forms(lemma: &str) -> (String, String, String, String) {
     let before = bytes.len().checked_sub(2).map_or(0, |i| bytes[i]);
     let third = bytes.len().checked_sub(3).map_or(0, |i| bytes[i]);
     let short = bytes.iter().filter(|b| vowel(**b)).count() == 1;
-    let doubled = short && !vowel(last) && !matches!(last, b'w' | b'x' | b'y' | b'h') && vowel(before) && !vowel(third);
+    let doubled =
+        short && !vowel(last) && !matches!(last, b'w' | b'x' | b'y' | b'h') && vowel(before) && !vowel(third);
     let consonant_y = last == b'y' && !vowel(before);
     let stem = if doubled { format!("{verb}{}", char::from(last)) } else { verb.to_owned() };
     let past = match irregular(verb) {
@@ -152,7 +178,11 @@ fn forms(lemma: &str) -> (String, String, String, String) {
     } else {
         format!("{verb}s")
     };
-    let ing = if last == b'e' && before != b'e' { format!("{}ing", &verb[..verb.len() - 1]) } else { format!("{stem}ing") };
+    let ing = if last == b'e' && before != b'e' {
+        format!("{}ing", &verb[..verb.len() - 1])
+    } else {
+        format!("{stem}ing")
+    };
     (lemma.to_owned(), past + &rest, s + &rest, ing + &rest)
 }
 
@@ -180,7 +210,9 @@ fn irregular(verb: &str) -> Option<&'static str> {
         "swear" => "sworn",
         "stand" => "stood",
         "send" => "sent",
-        "cut" | "hit" | "cast" | "split" | "quit" | "beat" | "set" | "put" | "rid" => return Some(past_same(verb)),
+        "cut" | "hit" | "cast" | "split" | "quit" | "beat" | "set" | "put" | "rid" => {
+            return Some(past_same(verb));
+        }
         "deal" => "dealt",
         "rebuild" => "rebuilt",
         "mislead" => "misled",
