@@ -1,8 +1,9 @@
 //! What each block of an article is.
 
 use crate::block::BlockKind;
-use crate::pattern::Patterns;
+use crate::rules::Rules;
 use crate::tokenized::Tokenized;
+use crate::word_table::WordFlags;
 use detente_text::Span;
 
 /// The most tokens of a headline.
@@ -30,7 +31,7 @@ const MONTHS: [&str; 12] = [
 /// paragraph are blocks already and named by then.
 ///
 /// A text of one block is plain: nothing says that a lone line is a headline.
-pub(crate) fn name_blocks(text: &str, boilerplate: &Patterns, tokenized: &mut Tokenized) {
+pub(crate) fn name_blocks(text: &str, rules: &Rules, tokenized: &mut Tokenized) {
     let Tokenized { tokens, sentences, blocks } = tokenized;
     if blocks.len() < 2 {
         return;
@@ -47,7 +48,7 @@ pub(crate) fn name_blocks(text: &str, boilerplate: &Patterns, tokenized: &mut To
         forms.push(if block.kind == BlockKind::Dateline {
             Form::Known(BlockKind::Dateline)
         } else {
-            form(text, tokens, inside.len(), boilerplate, &mut words)
+            form(text, tokens, inside.len(), rules, &mut words)
         });
     }
     let mut seen_text = false;
@@ -87,14 +88,17 @@ fn form<'t>(
     text: &'t str,
     tokens: &[Span],
     n_sentences: usize,
-    boilerplate: &Patterns,
+    rules: &Rules,
     words: &mut Vec<&'t str>,
 ) -> Form {
     let word = |token: &Span| token.get(text).unwrap_or_default();
     if tokens.len() <= LINE {
         words.clear();
         words.extend(tokens.iter().map(word));
-        if boilerplate.begin(words) {
+        let first = words.first().map_or(&b""[..], |word| word.as_bytes());
+        let may_begin =
+            first.first().is_some_and(u8::is_ascii_digit) || rules.words.get(first).has(WordFlags::LINE);
+        if may_begin && rules.boilerplate.begin(words) {
             return Form::Known(BlockKind::Boilerplate);
         }
         if is_byline(words) {

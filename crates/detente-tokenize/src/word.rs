@@ -1,6 +1,6 @@
 //! Words and what joins or splits them.
 
-use crate::byte_class::is_word;
+use crate::byte_class::{is_word, run_end};
 use crate::scanner::Scanner;
 use crate::word_table::WordFlags;
 
@@ -8,10 +8,7 @@ impl Scanner<'_> {
     /// Emits the word that begins at `start`, and gives where the scan goes on.
     #[inline]
     pub(crate) fn word(&mut self, start: usize) -> usize {
-        let mut end = start;
-        while is_word(self.byte(end)) {
-            end += 1;
-        }
+        let end = run_end(self.bytes, start);
         if matches!(self.byte(end), b' ' | b',' | b'\n') && end > start {
             self.finish_word(start, end);
             end
@@ -23,17 +20,19 @@ impl Scanner<'_> {
     /// Emits the word `start..end`, in two or three tokens where it is one like "cannot".
     #[inline]
     fn finish_word(&mut self, start: usize, end: usize) {
-        if end - start >= 2
-            && self.rules.contractions.may_end(self.byte(end - 2), self.byte(end - 1))
-            && end - start <= 8
-        {
-            let [first, second] = self.rules.contractions.cuts(&self.bytes[start..end]);
-            self.emit(start, start + first);
-            self.emit(start + first, start + second);
-            self.emit(start + first.max(second), end);
+        if self.rules.contractions.may_hold(&self.bytes[start..end]) {
+            self.contracted_word(start, end);
         } else {
             self.emit(start, end);
         }
+    }
+
+    #[cold]
+    fn contracted_word(&mut self, start: usize, end: usize) {
+        let [first, second] = self.rules.contractions.cuts(&self.bytes[start..end]);
+        self.emit(start, start + first);
+        self.emit(start + first, start + second);
+        self.emit(start + first.max(second), end);
     }
 
     /// Goes on with a word that something other than a space or comma follows.
