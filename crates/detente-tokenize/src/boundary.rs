@@ -132,7 +132,10 @@ impl<'a> Boundary<'a> {
         if !capital && self.begins(following, char::is_lowercase) {
             return false;
         }
-        if matches!(word, b"," | b";" | b":" | b"-" | b"--" | b")" | b"]" | [0xE2, 0x80, 0x93 | 0x94]) {
+        if matches!(
+            word,
+            [b',' | b';' | b':' | b'-' | b')' | b']'] | [b'-', b'-'] | [0xE2, 0x80, 0x93 | 0x94]
+        ) {
             return false;
         }
         let closed = stop + 1 < next;
@@ -170,7 +173,7 @@ fn ends_in_stop(token: &[u8]) -> bool {
 pub(crate) fn is_closer(token: &[u8]) -> bool {
     matches!(
         token,
-        [b'"' | b'\'' | b')' | b']' | b'}' | b'*'] | b"''"
+        [b'"' | b'\'' | b')' | b']' | b'}' | b'*'] | [b'\'', b'\'']
             // Curly quotes, one or two; the guillemet.
             | [0xE2, 0x80, 0x98 | 0x99 | 0x9C | 0x9D] | [0xE2, 0x80, 0x99, 0xE2, 0x80, 0x99] | [0xC2, 0xBB]
     )
@@ -181,8 +184,8 @@ pub(crate) fn is_opener(token: &[u8]) -> bool {
     matches!(
         token,
         [b'"' | b'\'' | b'(' | b'[' | b'{' | b'`']
-            | b"''"
-            | b"``"
+            | [b'\'', b'\'']
+            | [b'`', b'`']
             | [0xE2, 0x80, 0x98 | 0x99 | 0x9C | 0x9D]
             | [0xE2, 0x80, 0x98, 0xE2, 0x80, 0x99]
             | [0xC2, 0xAB]

@@ -39,9 +39,9 @@ pub(crate) fn extract(
     let closer = if stopped && closers > 0 { Shape::of(boundary.token(stop + 1)) as u64 } else { 0 };
     let kind = match (stopped, stop_token) {
         (false, _) => 0,
-        (true, b".") => 1,
-        (true, b"?") => 2,
-        (true, b"!") => 3,
+        (true, [b'.']) => 1,
+        (true, [b'?']) => 2,
+        (true, [b'!']) => 3,
         (true, [b'.', .., b'.'] | [0xE2, ..]) => 4,
         (true, [first, .., b'.']) if first.is_ascii_alphanumeric() => 5,
         _ => 6,
@@ -55,7 +55,7 @@ pub(crate) fn extract(
     while opened < next + 2 && is_opener(boundary.token(opened)) {
         opened += 1;
     }
-    let inner = boundary.token(opened);
+    let inner = if opened == next { word3 } else { boundary.word(opened) };
     let rule = u64::from(boundary.ends_by_rule(candidate, history.start));
     let previous = history.stopped.map_or(2, u64::from);
     let odd = u64::from(history.quotes % 2) + 2 * u64::from(history.depth > 0);
@@ -65,9 +65,6 @@ pub(crate) fn extract(
         add(feature(template, value));
         template += 1;
     };
-    add(kind);
-    add(pack(&[shape3, rule]));
-    add(pack(&[shape2, shape3, rule]));
     add(pack(&[shape3, shape4, rule]));
     add(pack(&[shape1, shape2, shape3, shape4]));
     add(pack(&[length, shape3]));
@@ -78,12 +75,10 @@ pub(crate) fn extract(
     add(pair(kind, word3));
     add(pair(kind, word2));
     add(pair(kind + shape3 * 1024, word2));
-    add(pair(kind + shape2 * 1024, word3));
+    add(pair(kind + shape2 * 1024, inner));
     add(pair(kind + shape3 * 1024, word4));
     add(pair(kind + shape2 * 1024, word1));
     add(pair(word2, word3));
-    add(pair(kind + shape3 * 1024, boundary.word(stop)));
-    add(pair(kind + (Shape::of(inner) as u64) * 1024, boundary.word(opened)));
     add(pack(&[Shape::of(boundary.token(history.start)) as u64, length.min(4), shape3]));
     add(pack(&[bucket(tokens[2].len()), bucket(tokens[3].len()), shape2, shape3]));
     add(pack(&[shape3, shape4, shape5]));

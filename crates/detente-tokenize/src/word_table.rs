@@ -32,6 +32,9 @@ impl WordFlags {
     /// The first word of a line that is not the article.
     pub(crate) const LINE: Self = Self(1 << 10);
 
+    /// Stands after "its" only where that means "it is".
+    pub(crate) const AFTER_ITS: Self = Self(1 << 11);
+
     /// Whether all bits of `other` are set.
     #[inline]
     pub(crate) const fn has(self, other: Self) -> bool {
@@ -86,6 +89,7 @@ impl WordTable {
             (include_str!("../data/domains.txt"), WordFlags::DOMAIN),
             (include_str!("../data/elisions.txt"), WordFlags::ELISION),
             (include_str!("../data/syllables.txt"), WordFlags::SYLLABLE),
+            (include_str!("../data/after_its.txt"), WordFlags::AFTER_ITS),
             (include_str!("../data/starters.txt"), WordFlags::STARTER),
         ] {
             for word in lines(list) {

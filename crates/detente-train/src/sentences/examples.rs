@@ -39,7 +39,8 @@ impl Examples {
     /// Adds the points of `document` that the gate decides on.
     pub(super) fn add_gate(&mut self, tokenizer: &Tokenizer, document: &Document) {
         let starts = document.starts();
-        tokenizer.observe_gate(&document.text, |start, features| self.push(features, starts.contains(&start)));
+        tokenizer
+            .observe_gate(&document.text, |start, features| self.push(features, starts.contains(&start)));
     }
 
     /// Adds the points of `document` where a sentence may end, as the tokenizer meets them.
