@@ -2,7 +2,7 @@
 
 use crate::document::Document;
 use crate::paint::Paint;
-use detente::{Analysis, Mode, Tone};
+use detente::{Analysis, Mode, NetTone, Span, Tone};
 use std::io::{self, Write};
 
 /// How the readable output looks.
@@ -55,10 +55,20 @@ pub(crate) fn write(
     writeln!(out, "{}", paint.dim("net tones:"))?;
     for dyad in analysis.dyads() {
         let pair = pair(&dyad.source.name, &dyad.target.name);
-        let times = if dyad.count == 1 { "time" } else { "times" };
-        writeln!(out, "{pair:width$}  {}  {} {times}", tone_words(paint, dyad.tone), dyad.count)?;
+        write!(out, "{pair:width$}  {}", tone_words(paint, dyad.tone))?;
+        if let Some(cue) = strongest_cue(analysis, &dyad).and_then(|span| span.get(&document.text)) {
+            write!(out, "  \"{}\"", plain(cue))?;
+        }
+        let times = format!("({} times)", dyad.count);
+        writeln!(out, "{}", if dyad.count > 1 { format!("  {}", paint.dim(&times)) } else { String::new() })?;
     }
     Ok(())
+}
+
+/// The cue of the first of the strongest tones behind a net tone.
+fn strongest_cue(analysis: &Analysis, dyad: &NetTone<'_>) -> Option<Span> {
+    let behind = analysis.directed().filter(|d| d.source == dyad.source && d.target == dyad.target);
+    behind.filter(|d| d.cue.is_some()).min_by_key(|d| -d.tone.thousandths().abs())?.cue
 }
 
 fn pair(source: &str, target: &str) -> String {

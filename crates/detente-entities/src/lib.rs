@@ -6,6 +6,33 @@ mod state;
 mod tagged;
 mod tagger;
 
+/// The parts that training shares with tagging; not for users.
+#[doc(hidden)]
+pub mod training {
+    pub use crate::classifier::{LABELS, NAME_LABELS, class_of, span_features};
+    pub use crate::features::{SHIFTS, is_near_name, token_features, word_features};
+    pub use crate::gazetteer::{Gazetteer, Kinds, LONGEST_NAME};
+    pub use crate::known::listed_names;
+    pub use crate::places::{PARTIES, party_features};
+    pub use crate::scheme::{Coarse, OUTSIDE, Part, TAGS, may_end, may_follow, may_start, meaning, tag};
+    pub use crate::segmenter::{NameSpan, TRANSITIONS, WEIGHTS};
+    pub use crate::tagger::GAZETTEER;
+    pub use crate::view::View;
+}
+
+mod classifier;
+mod features;
+mod gazetteer;
+mod known;
+mod number_words;
+mod numbers;
+mod people;
+mod places;
+mod resolver;
+mod scheme;
+mod segmenter;
+mod view;
+
 pub use actor::{Actor, ActorIndex};
 pub use entity::Entity;
 pub use label::{EntityLabel, UnknownLabel};

@@ -5,6 +5,7 @@ use crate::entity::Entity;
 
 /// The entities of one text, ascending and disjoint, and the actors that they stand for.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Tagged {
     /// The mentions in text order.
     pub entities: Vec<Entity>,

@@ -1,36 +1,208 @@
 //! From tokens to entities and actors.
 
+use crate::classifier::Classifier;
+use crate::entity::Entity;
+use crate::gazetteer::Gazetteer;
+use crate::known::KnownParties;
+use crate::label::EntityLabel;
+use crate::number_words::NumberWords;
+use crate::numbers::{NumberScratch, NumberSpan};
+use crate::places::PartyOrPlace;
+use crate::resolver::resolve;
+use crate::segmenter::{NameSpan, SegmentScratch, Segmenter};
 use crate::tagged::Tagged;
+use crate::view::View;
 use detente_linear::{ModelError, ModelFile};
-use detente_tokenize::{Lexemes, Tokenized};
+use detente_text::Span;
+use detente_tokenize::{IndexRange, Lexemes, Tokenized};
+
+/// Name of the section of names.
+pub const GAZETTEER: &str = "entities.gazetteer";
 
 /// Buffers of the tagger, reused from text to text.
 #[derive(Debug, Clone, Default)]
-pub struct TagScratch {}
+pub struct TagScratch {
+    view: View,
+    segment: SegmentScratch,
+    names: Vec<NameSpan>,
+    numbers: NumberScratch,
+    found: Vec<NumberSpan>,
+    /// Of each token: 1 in a name, 2 the end of a person's name.
+    marks: Vec<u8>,
+    /// Of each distinct word: 1 where it begins or ends a person's full name.
+    family: Vec<u8>,
+}
 
 /// Finds named entities and resolves them to actors inside the document.
 #[derive(Debug, Clone)]
-pub struct EntityTagger {}
+pub struct EntityTagger {
+    gazetteer: Gazetteer,
+    segmenter: Segmenter,
+    classifier: Classifier,
+    number_words: NumberWords,
+    known: KnownParties,
+    places: PartyOrPlace,
+}
 
 impl EntityTagger {
     /// The tagger whose weights stand in `file`.
     ///
     /// # Errors
     /// A [`ModelError`] where a section is missing or cannot be used.
-    pub fn from_model(_file: &ModelFile) -> Result<Self, ModelError> {
-        Ok(Self {})
+    pub fn from_model(file: &ModelFile) -> Result<Self, ModelError> {
+        Ok(Self {
+            gazetteer: Gazetteer::new(file.section(GAZETTEER)?)?,
+            segmenter: Segmenter::from_model(file)?,
+            classifier: Classifier::from_model(file)?,
+            number_words: NumberWords::new(),
+            known: KnownParties::new(),
+            places: PartyOrPlace::from_model(file)?,
+        })
     }
 
     /// Writes the entities and actors of `text` to `tagged`; `tokenized` and `lexemes` must come
     /// from the same text.
     pub fn tag(
         &self,
-        _text: &str,
-        _tokenized: &Tokenized,
-        _lexemes: &Lexemes,
-        _scratch: &mut TagScratch,
+        text: &str,
+        tokenized: &Tokenized,
+        lexemes: &Lexemes,
+        scratch: &mut TagScratch,
         tagged: &mut Tagged,
     ) {
         tagged.clear();
+        scratch.view.build(text, tokenized, lexemes, &self.gazetteer);
+        let sentences = tokenized.sentences.iter().map(|sentence| sentence.tokens.range());
+        self.segmenter.segment(&scratch.view, sentences, &mut scratch.segment, &mut scratch.names);
+        scratch.marks.clear();
+        scratch.marks.resize(tokenized.tokens.len(), 0);
+        for name in &scratch.names {
+            let Some(sentence) = tokenized.sentences.get(name.sentence) else { continue };
+            let label = self.classifier.label(&scratch.view, name, &sentence.tokens.range());
+            for mark in &mut scratch.marks[name.tokens.clone()] {
+                *mark = 1;
+            }
+            if label == EntityLabel::Person {
+                scratch.marks[name.tokens.end - 1] = 3;
+            }
+            push(tokenized, tagged, name.tokens.clone(), name.sentence, label, None);
+        }
+        self.add_numbers(tokenized, lexemes, scratch, tagged);
+        add_missed_people(tokenized, scratch, tagged);
+        resolve(text, tokenized, lexemes, &scratch.view, &self.known, &self.places, tagged);
     }
+
+    /// Adds dates and numbers, in text order; a name gives way to a date that covers it.
+    fn add_numbers(
+        &self,
+        tokenized: &Tokenized,
+        lexemes: &Lexemes,
+        scratch: &mut TagScratch,
+        tagged: &mut Tagged,
+    ) {
+        scratch.numbers.prepare(&scratch.view, &self.number_words);
+        let n_names = tagged.entities.len();
+        for (number, sentence) in tokenized.sentences.iter().enumerate() {
+            scratch.found.clear();
+            let marks = &scratch.marks;
+            scratch.numbers.read(
+                &scratch.view,
+                lexemes,
+                sentence.tokens.range(),
+                |token| marks[token] != 0,
+                |token| marks[token] == 3,
+                &mut scratch.found,
+            );
+            for found in scratch.found.drain(..) {
+                push(tokenized, tagged, found.tokens, number, found.label, found.value);
+            }
+        }
+        if tagged.entities.len() > n_names {
+            let dates: Vec<Span> = tagged.entities[n_names..].iter().map(|entity| entity.span).collect();
+            let covered = |span: Span| {
+                let at = dates.partition_point(|date| date.end <= span.start);
+                dates.get(at).is_some_and(|date| date.overlaps(span))
+            };
+            tagged.entities.retain(|entity| !entity.label.is_name() || !covered(entity.span));
+            tagged.entities.sort_by_key(|entity| entity.span);
+        }
+    }
+}
+
+/// Adds mentions that the segmenter missed of people whom the document names in full: a family
+/// name alone, capitalised, that the document never writes in lower case.
+fn add_missed_people(tokenized: &Tokenized, scratch: &mut TagScratch, tagged: &mut Tagged) {
+    let view = &scratch.view;
+    scratch.family.clear();
+    scratch.family.resize(view.words.len(), 0);
+    let mut any = false;
+    for entity in tagged.entities.iter().filter(|entity| entity.label == EntityLabel::Person) {
+        let tokens = entity.tokens.range();
+        // The first word is the family name of Chinese and Korean names.
+        for (token, full) in [(tokens.start, tokens.len() > 1), (tokens.end - 1, tokens.len() > 1)] {
+            let number = view.cells[token].word as usize;
+            let word = &view.words[number];
+            if word.capitalised && !word.seen_lower && word.length > 1 {
+                scratch.family[number] |= if full { 1 } else { 2 };
+                any |= full;
+            }
+        }
+    }
+    if !any {
+        return;
+    }
+    let owned: Vec<Span> = tagged.entities.iter().map(|entity| entity.span).collect();
+    let mut found = Vec::new();
+    for (number, sentence) in tokenized.sentences.iter().enumerate() {
+        let range = sentence.tokens.range();
+        for token in range.clone() {
+            let Some(span) = tokenized.tokens.get(token) else { continue };
+            let cell = view.cells[token];
+            if !cell.capitalised || scratch.family[cell.word as usize] & 1 == 0 {
+                continue;
+            }
+            let at = owned.partition_point(|other| other.end <= span.start);
+            let free = |token: usize| {
+                !range.contains(&token)
+                    || !view.cells[token].capitalised
+                    || view.cells[token].word == cell.word
+            };
+            let alone = free(token + 1)
+                && token.checked_sub(1).is_none_or(|before| free(before) || before == range.start);
+            if alone && owned.get(at).is_none_or(|other| !other.overlaps(*span)) {
+                found.push((token, number));
+            }
+        }
+    }
+    for (token, sentence) in found {
+        push(tokenized, tagged, token..token + 1, sentence, EntityLabel::Person, None);
+    }
+    tagged.entities.sort_by_key(|entity| entity.span);
+}
+
+fn push(
+    tokenized: &Tokenized,
+    tagged: &mut Tagged,
+    tokens: std::ops::Range<usize>,
+    sentence: usize,
+    label: EntityLabel,
+    value: Option<f64>,
+) {
+    if let Some(span) = span_of(tokenized, tokens.clone()) {
+        tagged.entities.push(Entity {
+            span,
+            tokens: IndexRange::new(tokens),
+            sentence: detente_text::offset(sentence),
+            label,
+            actor: None,
+            value,
+        });
+    }
+}
+
+/// The text from the first of `tokens` to the last.
+fn span_of(tokenized: &Tokenized, tokens: std::ops::Range<usize>) -> Option<Span> {
+    let first = tokenized.tokens.get(tokens.start)?;
+    let last = tokenized.tokens.get(tokens.end.checked_sub(1)?)?;
+    Some(first.cover(*last))
 }

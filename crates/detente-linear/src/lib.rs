@@ -12,6 +12,7 @@ mod hashed_table;
 mod model_file;
 mod model_writer;
 mod section;
+mod sparse_table;
 mod viterbi;
 
 pub use bytes::Bytes;
@@ -22,4 +23,5 @@ pub use hashed_table::HashedTable;
 pub use model_file::{FORMAT_VERSION, MAGIC, ModelFile};
 pub use model_writer::ModelWriter;
 pub use section::{ElementType, Section};
+pub use sparse_table::SparseTable;
 pub use viterbi::{FORBIDDEN, Viterbi};

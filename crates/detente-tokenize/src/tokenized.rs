@@ -47,6 +47,7 @@ impl IndexRange {
 /// Tokens are ascending, disjoint, non-empty, and cover every character that is not white space.
 /// Each token belongs to exactly one sentence, each sentence to exactly one block.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Tokenized {
     /// The tokens, in bytes.
     pub tokens: Vec<Span>,

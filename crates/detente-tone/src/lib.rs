@@ -1,13 +1,27 @@
 //! Tone of sentences, and who is conciliatory or infuriated toward whom.
+mod candidate;
+mod cue;
 mod directed;
 mod dyad;
 mod explanation;
+mod heads;
+mod lexicon;
 mod mode;
+mod pair;
+mod parts;
+mod quotation;
 mod quote;
 mod reading;
 mod scorer;
+mod sentence;
+mod site;
+mod speaker;
+mod stem;
 mod tone;
 mod toned;
+#[doc(hidden)]
+pub mod training;
+mod word;
 
 pub use directed::DirectedTone;
 pub use dyad::Dyad;

@@ -1,51 +1,272 @@
 //! From entities to tones.
 
+use crate::candidate::{self, Candidate};
+use crate::cue;
+use crate::directed::DirectedTone;
+use crate::dyad;
 use crate::explanation::Explanation;
+use crate::heads::Heads;
+use crate::lexicon::Lexicon;
+use crate::mode::Mode;
+use crate::parts;
+use crate::quotation;
+use crate::quote::Quote;
 use crate::reading::Reading;
+use crate::site::{Counts, Mention, Site};
+use crate::speaker::Speech;
 use crate::tone::Tone;
 use crate::toned::Toned;
-use detente_linear::{ModelError, ModelFile};
-use detente_text::Span;
+use crate::word::{self, Word, mark};
+use detente_entities::ActorIndex;
+use detente_linear::{ModelError, ModelFile, hash_bytes};
+use detente_text::{Span, offset};
+use detente_tokenize::SentenceKind;
+use std::ops::Range;
 
 /// Buffers of the scorer, reused from text to text.
 #[derive(Debug, Clone, Default)]
-pub struct ToneScratch {}
+pub struct ToneScratch {
+    pub(crate) words: Vec<Word>,
+    pub(crate) counts: Counts,
+    pub(crate) quotes: Vec<Range<usize>>,
+    candidates: Vec<Candidate>,
+}
+
+impl ToneScratch {
+    /// Computes what all heads read.
+    pub(crate) fn prepare(&mut self, lexicon: &Lexicon, reading: &Reading<'_>) {
+        word::compute(lexicon, reading, &mut self.words);
+        quotation::find(reading, &mut self.quotes);
+        let spans = self.quotes.iter().filter_map(|tokens| quotation::span_of(reading, tokens));
+        word::mark_quoted(reading, spans, &mut self.words);
+        self.counts.compute(&self.words, hash_bytes(word::ACTOR));
+    }
+}
 
 /// Scores tones: of sentences, and of actors toward each other.
 #[derive(Debug, Clone)]
-pub struct ToneScorer {}
+pub struct ToneScorer {
+    lexicon: Lexicon,
+    heads: Heads,
+}
 
 impl ToneScorer {
     /// The scorer whose weights stand in `file`.
     ///
     /// # Errors
     /// A [`ModelError`] where a section is missing or cannot be used.
-    pub fn from_model(_file: &ModelFile) -> Result<Self, ModelError> {
-        Ok(Self {})
+    pub fn from_model(file: &ModelFile) -> Result<Self, ModelError> {
+        Ok(Self { lexicon: Lexicon::new(), heads: Heads::from_model(file)? })
     }
 
     /// Scores a whole document into `toned`.
-    pub fn score(&self, _reading: &Reading<'_>, _scratch: &mut ToneScratch, toned: &mut Toned) {
+    ///
+    /// Cost: linear in the text; at most [`candidate::LIMIT`] ordered pairs of mentions a sentence
+    /// are looked at, those whose mentions stand nearest to each other first.
+    pub fn score(&self, reading: &Reading<'_>, scratch: &mut ToneScratch, toned: &mut Toned) {
         toned.clear();
+        scratch.prepare(&self.lexicon, reading);
+        let speech = Speech { reading, words: &scratch.words };
+        add_quotes(&speech, &scratch.quotes, &mut toned.quotes);
+        for (number, sentence) in reading.tokenized.sentences.iter().enumerate() {
+            if sentence.kind == SentenceKind::Boilerplate {
+                toned.sentence_tones.push(Tone::NEUTRAL);
+                continue;
+            }
+            let range = sentence.tokens.range();
+            let sum = self.heads.sentence(&scratch.words, range.clone());
+            toned.sentence_tones.push(Tone::from_thousandths(self.heads.sentence.at(sum)));
+            let first = toned.directed.len();
+            candidate::find(reading, number, &mut scratch.candidates);
+            for candidate in &scratch.candidates {
+                let site = Site {
+                    words: &scratch.words,
+                    counts: &scratch.counts,
+                    window: range.clone(),
+                    source: &candidate.source,
+                    target: &candidate.target,
+                };
+                let pair = self.heads.pair(&site);
+                let [stance, tone, modes @ ..] = pair.sums;
+                let tone = Tone::from_thousandths(self.heads.tone.at(tone));
+                if stance < self.heads.threshold || tone == Tone::NEUTRAL {
+                    continue;
+                }
+                let confidence = self.heads.confidence.at(stance);
+                let found = DirectedTone {
+                    source: candidate.actors.0,
+                    target: candidate.actors.1,
+                    tone,
+                    mode: mode(modes),
+                    confidence: thousandths(confidence),
+                    sentence: offset(number),
+                    source_span: candidate.spans.0,
+                    target_span: candidate.spans.1,
+                    cue: pair.cue.and_then(|c| cue::span(reading, &scratch.words, &range, c.token)),
+                    speaker: speaker(&speech, toned, number, pair.cue.map_or(range.start, |c| c.token)),
+                };
+                keep_surest(&mut toned.directed, first, found);
+            }
+            if let Some(found) = toned.directed.get_mut(first..) {
+                found.sort_by_key(|d| (d.source_span, d.target_span));
+            }
+        }
+        dyad::net(&toned.directed, &mut toned.dyads);
+        toned.tone = dyad::document(&toned.sentence_tones);
     }
 
-    /// The tone of a headline, a sentence or a short text as a whole.
-    pub fn score_text(&self, _reading: &Reading<'_>, _scratch: &mut ToneScratch) -> Tone {
-        Tone::NEUTRAL
+    /// The tone of a headline, a sentence or a short text as a whole: of several sentences the
+    /// mean, weighted by strength. Neutral where the text is empty.
+    pub fn score_text(&self, reading: &Reading<'_>, scratch: &mut ToneScratch) -> Tone {
+        scratch.prepare(&self.lexicon, reading);
+        let tones: Vec<Tone> = reading
+            .tokenized
+            .sentences
+            .iter()
+            .map(|sentence| {
+                let sum = self.heads.sentence(&scratch.words, sentence.tokens.range());
+                Tone::from_thousandths(self.heads.sentence.at(sum))
+            })
+            .collect();
+        dyad::document(&tones)
     }
 
-    /// The tone of the words at `source` toward the words at `target`; neutral where there is none.
-    pub fn between(&self, _r: &Reading<'_>, _source: Span, _target: Span, _s: &mut ToneScratch) -> Tone {
-        Tone::NEUTRAL
+    /// The tone of the words at `source` toward the words at `target`: the likeliest tone, the
+    /// smaller the less sure it is that there is any; neutral only where a span holds no token or
+    /// both hold the same.
+    pub fn between(
+        &self,
+        reading: &Reading<'_>,
+        source: Span,
+        target: Span,
+        scratch: &mut ToneScratch,
+    ) -> Tone {
+        scratch.prepare(&self.lexicon, reading);
+        let given = [source, target];
+        let (Some(source), Some(target)) =
+            (candidate::mention(reading, source), candidate::mention(reading, target))
+        else {
+            return Tone::NEUTRAL;
+        };
+        if given[0] == given[1] {
+            return Tone::NEUTRAL;
+        }
+        candidate::hide(&mut scratch.words, &mut scratch.counts, [&source, &target]);
+        let Some(window) = candidate::window(reading, &source, &target) else { return Tone::NEUTRAL };
+        let site =
+            Site { words: &scratch.words, counts: &scratch.counts, window, source: &source, target: &target };
+        let [stance, tone, ..] = self.heads.pair(&site).sums;
+        let tone = self.heads.tone.at(tone);
+        let shrunk = tone * self.heads.share.at(stance) / 1000;
+        Tone::from_thousandths(if shrunk == 0 { tone.signum() } else { shrunk })
     }
 
-    /// The tone of anyone toward the words at `target`.
-    pub fn toward(&self, _reading: &Reading<'_>, _target: Span, _scratch: &mut ToneScratch) -> Tone {
-        Tone::NEUTRAL
+    /// The tone of anyone toward the words at `target`; neutral where the span holds no token.
+    pub fn toward(&self, reading: &Reading<'_>, target: Span, scratch: &mut ToneScratch) -> Tone {
+        scratch.prepare(&self.lexicon, reading);
+        let Some(target) = candidate::mention(reading, target) else { return Tone::NEUTRAL };
+        candidate::hide(&mut scratch.words, &mut scratch.counts, [&target, &Mention::default()]);
+        let Some(window) = candidate::window(reading, &target, &target) else { return Tone::NEUTRAL };
+        Tone::from_thousandths(self.heads.target.at(self.heads.target(&scratch.words, window, &target)))
     }
 
     /// Which words moved the tones in `toned`, which must come from the same reading.
-    pub fn explain(&self, _r: &Reading<'_>, _toned: &Toned, _scratch: &mut ToneScratch) -> Explanation {
-        Explanation::default()
+    pub fn explain(&self, reading: &Reading<'_>, toned: &Toned, scratch: &mut ToneScratch) -> Explanation {
+        scratch.prepare(&self.lexicon, reading);
+        let mut explanation = Explanation::default();
+        for (sentence, &tone) in reading.tokenized.sentences.iter().zip(&toned.sentence_tones) {
+            let range = sentence.tokens.range();
+            let mut sums = parts::Parts::new(range.clone());
+            if tone != Tone::NEUTRAL {
+                self.heads.sentence_parts(&scratch.words, range, |token, part| sums.add(token, part));
+            }
+            explanation.sentences.push(sums.scaled(reading, tone));
+        }
+        for directed in &toned.directed {
+            let found = reading.tokenized.sentences.get(directed.sentence as usize).and_then(|sentence| {
+                let mention = |span: Option<Span>| candidate::entity_mention(reading, span?);
+                Some((
+                    sentence.tokens.range(),
+                    mention(directed.source_span)?,
+                    mention(directed.target_span)?,
+                ))
+            });
+            let mut sums = parts::Parts::new(found.as_ref().map_or(0..0, |found| found.0.clone()));
+            if let Some((window, source, target)) = &found {
+                let site = Site {
+                    words: &scratch.words,
+                    counts: &scratch.counts,
+                    window: window.clone(),
+                    source,
+                    target,
+                };
+                self.heads.pair_parts(&site, |token, part| sums.add(token, part));
+            }
+            explanation.directed.push(sums.scaled(reading, directed.tone));
+        }
+        explanation
     }
+}
+
+/// The mode with the greatest sum; "asserted" has none and counts as 0.
+fn mode(sums: [i32; 3]) -> Mode {
+    let mut best = (0, Mode::Asserted);
+    for (sum, mode) in sums.into_iter().zip([Mode::Alleged, Mode::Possible, Mode::Denied]) {
+        if sum > best.0 {
+            best = (sum, mode);
+        }
+    }
+    best.1
+}
+
+/// Thousandths as a number in [0, 1].
+fn thousandths(value: i32) -> f32 {
+    f32::from(i16::try_from(value.clamp(0, 1000)).unwrap_or(0)) / 1000.0
+}
+
+/// Adds `found`, or puts it in the place of a less sure one of the same actors in this sentence.
+fn keep_surest(directed: &mut Vec<DirectedTone>, first: usize, found: DirectedTone) {
+    let same = |d: &&mut DirectedTone| d.source == found.source && d.target == found.target;
+    match directed.get_mut(first..).unwrap_or_default().iter_mut().find(same) {
+        Some(known) if known.confidence < found.confidence => *known = found,
+        Some(_) => {}
+        None => directed.push(found),
+    }
+}
+
+fn add_quotes(speech: &Speech<'_>, found: &[Range<usize>], quotes: &mut Vec<Quote>) {
+    let mut last: Option<(usize, usize)> = None;
+    for tokens in found {
+        let Some(span) = quotation::span_of(speech.reading, tokens) else { continue };
+        let Some(sentence) = speech.reading.tokenized.sentence_of_token(tokens.start) else { continue };
+        // A speaker is remembered for as long as quotes follow each other closely.
+        let before = last.filter(|&(_, seen)| sentence.saturating_sub(seen) <= 2).map(|(entity, _)| entity);
+        let entity = speech.of_quote(tokens, before);
+        if let Some(entity) = entity {
+            last = Some((entity, sentence));
+        }
+        let named = entity.and_then(|entity| speech.reading.tagged.entities.get(entity));
+        quotes.push(Quote {
+            span,
+            sentence: offset(sentence),
+            speaker: named.and_then(|entity| entity.actor),
+            speaker_span: named.map(|entity| entity.span),
+        });
+    }
+}
+
+/// Whose words those at `token` are: of the quote around it, else of the verb of saying over it.
+fn speaker(speech: &Speech<'_>, toned: &Toned, sentence: usize, token: usize) -> Option<ActorIndex> {
+    let span = *speech.reading.tokenized.tokens.get(token)?;
+    if speech.words.get(token)?.is(mark::QUOTED) {
+        let index = toned.quotes.partition_point(|quote| quote.span.end <= span.start);
+        return toned
+            .quotes
+            .get(index)
+            .filter(|quote| quote.span.contains(span))
+            .and_then(|quote| quote.speaker);
+    }
+    let sentence = speech.reading.tokenized.sentences.get(sentence)?;
+    let entity = speech.of_report(sentence, token)?;
+    speech.reading.tagged.entities.get(entity)?.actor
 }

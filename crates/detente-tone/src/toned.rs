@@ -7,6 +7,7 @@ use crate::tone::Tone;
 
 /// The tones of one text.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Toned {
     /// A tone a sentence, in text order.
     pub sentence_tones: Vec<Tone>,

@@ -3,20 +3,25 @@
 use anyhow::{Context, Result, ensure};
 use flate2::read::GzDecoder;
 use serde::de::DeserializeOwned;
+use sha2::{Digest, Sha256};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader, Cursor, Read};
 use std::path::{Path, PathBuf};
 
 /// The folder of corpora, and which of its files were read.
 #[derive(Debug)]
 pub(crate) struct Corpora {
     root: PathBuf,
+    /// Path below the root, to SHA-256 of the file as stored.
+    read: RefCell<BTreeMap<String, String>>,
 }
 
 impl Corpora {
     pub(crate) fn new(root: &Path) -> Result<Self> {
         ensure!(root.is_dir(), "no folder of corpora at {}", root.display());
-        Ok(Self { root: root.to_owned() })
+        Ok(Self { root: root.to_owned(), read: RefCell::default() })
     }
 
     /// The text of a file, decompressed where its name ends in `.gz`.
@@ -31,19 +36,33 @@ impl Corpora {
         read_jsonl(self.open(path)?, path)
     }
 
+    /// The files that were read since the last call, by path, each with its SHA-256.
+    pub(crate) fn take_read(&self) -> BTreeMap<String, String> {
+        self.read.take()
+    }
+
     fn open(&self, path: &str) -> Result<Box<dyn BufRead>> {
-        open(&self.root.join(path))
+        let file = self.root.join(path);
+        let bytes = std::fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
+        let hash = format!("{:x}", Sha256::digest(&bytes));
+        self.read.borrow_mut().insert(path.to_owned(), hash);
+        Ok(decompressed(&file, Cursor::new(bytes)))
     }
 }
 
 /// Opens a file for reading, decompressed where its name ends in `.gz`.
 pub(crate) fn open(path: &Path) -> Result<Box<dyn BufRead>> {
     let file = File::open(path).with_context(|| format!("cannot open {}", path.display()))?;
-    Ok(if path.extension().is_some_and(|e| e == "gz") {
-        Box::new(BufReader::new(GzDecoder::new(file)))
+    Ok(decompressed(path, file))
+}
+
+/// What `reader` gives, decompressed where the name of `path` ends in `.gz`.
+fn decompressed(path: &Path, reader: impl Read + 'static) -> Box<dyn BufRead> {
+    if path.extension().is_some_and(|extension| extension == "gz") {
+        Box::new(BufReader::new(GzDecoder::new(reader)))
     } else {
-        Box::new(BufReader::new(file))
-    })
+        Box::new(BufReader::new(reader))
+    }
 }
 
 /// The records of JSON lines.

@@ -1,5 +1,6 @@
 //! Trains, evaluates and inspects the model of Détente.
 #![expect(clippy::print_stdout, reason = "a command prints its results")]
+mod card;
 mod corpus;
 mod entities;
 mod evaluate;

@@ -1,7 +1,7 @@
 //! The command `train`: corpora in, model file out.
 
 use crate::corpus::Corpora;
-use crate::{entities, sentences, tone};
+use crate::{card, entities, sentences, tone};
 use anyhow::{Context, Result};
 use clap::{Args, ValueEnum};
 use detente_linear::{ModelFile, ModelWriter};
@@ -18,6 +18,9 @@ pub(crate) struct Arguments {
     /// Where to write the model
     #[arg(long, value_name = "FILE", default_value = "crates/detente-data/detente.model")]
     out: PathBuf,
+    /// The model card, whose lists of files read are brought up to date
+    #[arg(long, value_name = "FILE", default_value = "crates/detente-data/MODEL.md")]
+    card: PathBuf,
     /// Learn these stages only and keep the others of the model at --out
     #[arg(long, value_name = "STAGE")]
     only: Vec<Stage>,
@@ -34,13 +37,17 @@ impl Stage {
     /// In the order of learning: a stage may use what the stages before it have learned.
     const ALL: [Self; 3] = [Self::Sentences, Self::Entities, Self::Tone];
 
-    /// The part of a section's name before the full stop.
-    const fn prefix(self) -> &'static str {
+    const fn name(self) -> &'static str {
         match self {
-            Self::Sentences => "sentences.",
-            Self::Entities => "entities.",
-            Self::Tone => "tone.",
+            Self::Sentences => "sentences",
+            Self::Entities => "entities",
+            Self::Tone => "tone",
         }
+    }
+
+    /// Whether the section called `section` was learned by this stage.
+    fn has(self, section: &str) -> bool {
+        section.split_once('.').is_some_and(|(stage, _)| stage == self.name())
     }
 }
 
@@ -51,6 +58,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
         _ => None,
     };
     let mut writer = ModelWriter::new(MODEL_VERSION);
+    let mut read = Vec::new();
     for stage in Stage::ALL {
         if arguments.only.is_empty() || arguments.only.contains(&stage) {
             match stage {
@@ -58,8 +66,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
                 Stage::Entities => entities::train(&corpora, &mut writer)?,
                 Stage::Tone => tone::train(&corpora, &mut writer)?,
             }
+            read.push((stage.name(), corpora.take_read()));
         } else if let Some(before) = &before {
-            for section in before.sections().iter().filter(|s| s.name().starts_with(stage.prefix())) {
+            for section in before.sections().iter().filter(|s| stage.has(s.name())) {
                 let bytes = section.bytes().to_vec();
                 writer.raw(section.name(), section.element(), section.shape(), bytes)?;
             }
@@ -69,5 +78,5 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     std::fs::write(&arguments.out, &bytes)
         .with_context(|| format!("cannot write {}", arguments.out.display()))?;
     crate::inspect::list(&ModelFile::parse(bytes)?);
-    Ok(())
+    card::update(&arguments.card, &read)
 }

@@ -10,6 +10,7 @@ use std::slice::Iter;
 ///
 /// Spans are byte ranges of the text that was analysed. Everything is in text order.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Analysis {
     pub(crate) tokenized: Tokenized,
     pub(crate) tagged: Tagged,

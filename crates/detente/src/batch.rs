@@ -67,11 +67,26 @@ impl Analyzer {
         options: BatchOptions,
         control: &BatchControl,
     ) -> Result<Vec<Result<Analysis, Error>>, Error> {
+        self.analyze_batch_map(texts, options, control, |_, result| result)
+    }
+
+    /// As [`Analyzer::analyze_batch_with`], with each result, and the text it came from, put
+    /// through `finish` on the thread that read the text; gives what `finish` gave, in input order.
+    ///
+    /// # Errors
+    /// As [`Analyzer::analyze_batch_with`].
+    pub fn analyze_batch_map<T: AsRef<str> + Sync, R: Send>(
+        &self,
+        texts: &[T],
+        options: BatchOptions,
+        control: &BatchControl,
+        finish: impl Fn(&T, Result<Analysis, Error>) -> R + Sync,
+    ) -> Result<Vec<R>, Error> {
         let results = run(texts, options, |scratch, text| {
             if control.is_cancelled() {
                 return None;
             }
-            let result = self.analyze_with(scratch, text.as_ref());
+            let result = finish(text, self.analyze_with(scratch, text.as_ref()));
             control.done.fetch_add(1, Ordering::Relaxed);
             Some(result)
         })?;
@@ -98,4 +113,38 @@ fn run<T: Sync, R: Send>(
 ) -> Result<Vec<R>, Error> {
     let mut scratch = Scratch::new();
     Ok(texts.iter().map(|text| read(&mut scratch, text)).collect())
+}
+
+#[cfg(all(test, feature = "embedded-model"))]
+mod tests {
+    use super::{BatchControl, BatchOptions};
+    use crate::{Analyzer, ErrorKind};
+    use std::num::NonZeroUsize;
+
+    #[test]
+    fn results_do_not_depend_on_the_threads() {
+        let texts: Vec<String> = (0..40).map(|n| format!("Minister number {n} spoke.")).collect();
+        let analyzer = Analyzer::embedded();
+        let singly: Vec<_> = texts.iter().map(|text| analyzer.analyze(text).unwrap()).collect();
+        for threads in [1, 2, 7] {
+            let options = BatchOptions { threads: NonZeroUsize::new(threads) };
+            let control = BatchControl::new();
+            let lengths = analyzer.analyze_batch_map(&texts, options, &control, |text, analysis| {
+                (text.len(), analysis.unwrap())
+            });
+            let (lengths, analyses): (Vec<_>, Vec<_>) = lengths.unwrap().into_iter().unzip();
+            assert_eq!(lengths, texts.iter().map(String::len).collect::<Vec<_>>());
+            assert_eq!(analyses, singly);
+            assert_eq!(control.done(), texts.len());
+        }
+    }
+
+    #[test]
+    fn a_stopped_batch_says_so() {
+        let control = BatchControl::new();
+        control.cancel();
+        let stopped = Analyzer::embedded().analyze_batch_with(&["One."], BatchOptions::default(), &control);
+        assert_eq!(stopped.unwrap_err().kind(), ErrorKind::Cancelled);
+        assert_eq!(control.done(), 0);
+    }
 }

@@ -21,7 +21,7 @@ pub use batch::{BatchControl, BatchOptions};
 pub use error::{Error, ErrorKind};
 pub use scratch::Scratch;
 
-pub use detente_entities::{Actor, ActorIndex, Entity, EntityLabel};
+pub use detente_entities::{Actor, ActorIndex, Entity, EntityLabel, state_name};
 pub use detente_linear::{FORMAT_VERSION as MODEL_FORMAT_VERSION, ModelError};
 pub use detente_text::{CharOffsets, Span};
 pub use detente_tokenize::{Block, BlockKind, IndexRange, Sentence, SentenceKind};

@@ -3,7 +3,8 @@
 use crate::error::Error;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::num::NonZeroUsize;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, TryLockError};
+use std::time::Duration;
 
 /// A pool and the process that started it.
 struct Started {
@@ -24,8 +25,7 @@ pub(crate) fn of_size(threads: Option<NonZeroUsize>) -> Result<Arc<ThreadPool>, 
         .map_or(1, NonZeroUsize::get)
         .min(rayon::max_num_threads());
     let process = std::process::id();
-    let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(started) = last.as_ref()
+    if let Some(started) = lock().as_deref().and_then(Option::as_ref)
         && started.process == process
         && started.size == size
     {
@@ -34,9 +34,27 @@ pub(crate) fn of_size(threads: Option<NonZeroUsize>) -> Result<Arc<ThreadPool>, 
     let name = |index| format!("detente-{index}");
     let pool = ThreadPoolBuilder::new().num_threads(size).thread_name(name).build();
     let pool = Arc::new(pool.map_err(|error| Error::threads(&error))?);
-    let before = last.replace(Started { process, size, pool: Arc::clone(&pool) });
+    let started = Started { process, size, pool: Arc::clone(&pool) };
+    let before = lock().and_then(|mut last| last.replace(started));
+    // The last holder of a pool tells its threads to end, which a child must not ask of threads
+    // that it does not have.
     if let Some(started) = before.filter(|started| started.process != process) {
         std::mem::forget(started);
     }
     Ok(pool)
+}
+
+/// The lock on the last pool, or `None` where it cannot be had.
+///
+/// It is held for nanoseconds, but a fork of the process in just those leaves the child with a lock
+/// that nobody will ever release. The child then does without: it starts a pool for each batch.
+fn lock() -> Option<MutexGuard<'static, Option<Started>>> {
+    for _ in 0..50 {
+        match LAST.try_lock() {
+            Ok(guard) => return Some(guard),
+            Err(TryLockError::Poisoned(poisoned)) => return Some(poisoned.into_inner()),
+            Err(TryLockError::WouldBlock) => std::thread::sleep(Duration::from_millis(1)),
+        }
+    }
+    None
 }

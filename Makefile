@@ -1,0 +1,28 @@
+# Short names for the commands of development. CORPORA is the folder that the model card describes.
+CORPORA ?= ../shared
+
+.PHONY: test format snapshots bench peers train evaluate wheel
+
+test: ## every check, as the continuous integration runs it
+	bash tests/run.sh
+
+format:
+	cargo fmt --all
+
+snapshots: ## accept the present analyses of the example articles; read the diff before you commit it
+	UPDATE_SNAPSHOTS=1 cargo test -p detente-tests --test snapshots
+
+bench:
+	cargo bench -p detente-benches
+
+peers: ## the same texts with other libraries, in an environment of their own
+	bash benches/peers/run.sh
+
+train:
+	cargo run --release -p detente-train -- train --data $(CORPORA)
+
+evaluate:
+	cargo run --release -p detente-train -- evaluate --sets $(CORPORA)/eval/sets
+
+wheel:
+	maturin build --release

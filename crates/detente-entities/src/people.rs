@@ -1,0 +1,302 @@
+//! People: which mentions are of one person, and whom he acts for.
+
+use crate::known::{Leader, Role};
+use crate::label::EntityLabel;
+use crate::resolver::{Id, Reading};
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+/// Tokens looked at before and after a name.
+const REACH: usize = 12;
+
+/// One person of a document.
+#[derive(Debug, Clone, Default)]
+struct Person {
+    /// His longest name, in lower-case words.
+    words: Vec<String>,
+    /// His longest name as written.
+    name: String,
+    /// Whom the text says he acts for.
+    acts_for: Option<Id>,
+    /// The text says that he acts for nobody, or no longer.
+    private: bool,
+    /// A title of office stands before his name somewhere.
+    titled: bool,
+    /// The title is one that only states give.
+    high: bool,
+    /// His first mention.
+    first: usize,
+}
+
+/// The people of a document.
+pub(crate) struct People {
+    persons: Vec<Person>,
+    /// The person of each entity.
+    of_entity: HashMap<usize, usize>,
+    ids: Vec<Option<Id>>,
+}
+
+impl People {
+    /// Groups the mentions of people and finds whom each acts for.
+    pub(crate) fn of(reading: &Reading) -> Self {
+        let mut people = Self { persons: Vec::new(), of_entity: HashMap::new(), ids: Vec::new() };
+        let mentions: Vec<usize> = (0..reading.entities.len())
+            .filter(|&n| reading.entities[n].label == EntityLabel::Person)
+            .collect();
+        let full = |number: &&usize| reading.keys[**number].contains(' ');
+        for &number in mentions.iter().filter(full) {
+            people.add(reading, number);
+        }
+        for &number in mentions.iter().filter(|number| !full(number)) {
+            people.add(reading, number);
+        }
+        for &number in &mentions {
+            people.look_around(reading, number);
+        }
+        people.ids = people.persons.iter().map(|person| Some(decide(reading, person))).collect();
+        people
+    }
+
+    /// Whom the person of entity number `number` stands for.
+    pub(crate) fn id(&self, number: usize) -> Option<Id> {
+        let person = self.of_entity.get(&number)?;
+        self.ids.get(*person).cloned().flatten()
+    }
+
+    fn add(&mut self, reading: &Reading, number: usize) {
+        let words: Vec<String> = reading.keys[number].split(' ').map(str::to_owned).collect();
+        let found = self.find(&words);
+        let index = found.unwrap_or_else(|| {
+            self.persons.push(Person { first: number, ..Person::default() });
+            self.persons.len() - 1
+        });
+        let person = &mut self.persons[index];
+        if words.len() > person.words.len() {
+            person.words = words;
+            person.name = reading.name(number);
+        }
+        person.first = person.first.min(number);
+        self.of_entity.insert(number, index);
+    }
+
+    /// The person whom `words` name, if he was named before.
+    fn find(&self, words: &[String]) -> Option<usize> {
+        let bare = |word: &str| word.strip_prefix("al-").unwrap_or(word).to_owned();
+        let (first, last) = (bare(words.first()?), bare(words.last()?));
+        let mut loose = None;
+        for (index, person) in self.persons.iter().enumerate().rev() {
+            let their_first = bare(person.words.first()?);
+            let their_last = bare(person.words.last()?);
+            if words.len() == 1 {
+                if last == their_last {
+                    return Some(index);
+                }
+                if last == their_first
+                    || (loose.is_none() && person.words.iter().any(|word| bare(word) == last))
+                {
+                    loose = Some(index);
+                }
+            } else if last == their_last {
+                let initial = first.chars().next() == their_first.chars().next();
+                if first == their_first || (person.words.len() == 1) || (initial && first.len() <= 2) {
+                    return Some(index);
+                }
+            } else if words.iter().all(|word| person.words.contains(word))
+                || person.words.iter().all(|word| words.contains(word))
+            {
+                loose = loose.or(Some(index));
+            }
+        }
+        loose
+    }
+
+    /// Reads titles before the name and words in apposition after it.
+    fn look_around(&mut self, reading: &Reading, number: usize) {
+        let Some(&index) = self.of_entity.get(&number) else { return };
+        let before = before(reading, number);
+        let person = &mut self.persons[index];
+        person.titled |= before.titled;
+        person.high |= before.high;
+        if before.private {
+            person.private |= person.acts_for.is_none();
+        } else if person.acts_for.is_none() && !person.private {
+            person.acts_for = before.acts_for;
+        }
+        if person.acts_for.is_none() && !person.private {
+            let (acts_for, private) = after(reading, number);
+            person.acts_for = acts_for;
+            person.private = private;
+        }
+    }
+}
+
+/// Whom a person stands for, all told.
+fn decide(reading: &Reading, person: &Person) -> Id {
+    let key = person.words.join(" ");
+    let leader = leader(reading, person, &key);
+    if person.private {
+        return Cow::Owned(leader.map_or_else(|| person.name.clone(), |leader| leader.name.to_owned()));
+    }
+    if let Some(id) = &person.acts_for {
+        return id.clone();
+    }
+    if let Some(leader) = leader {
+        let in_office = match reading.year {
+            Some(year) => leader.served_in(year),
+            None => leader.last_year() >= 2002 || person.titled,
+        };
+        return if in_office { Cow::Borrowed(leader.actor) } else { Cow::Borrowed(leader.name) };
+    }
+    if person.high
+        && let Some(code) = reading.nearest_state(person.first) {
+            return Cow::Borrowed(code);
+        }
+    Cow::Owned(person.name.clone())
+}
+
+fn leader<'a>(reading: &'a Reading, person: &Person, key: &str) -> Option<&'a Leader> {
+    if let Some(leader) = reading.known.leader(key) {
+        return Some(leader);
+    }
+    if person.words.len() > 1 {
+        return None;
+    }
+    let served = |leader: &&Leader| reading.year.is_some_and(|year| leader.served_in(year));
+    let recent = |leader: &&Leader| leader.last_year() >= 2002 || person.titled;
+    let mut named = reading.known.leaders_called(key).filter(recent);
+    let first = named.next();
+    reading.known.leaders_called(key).find(served).or(first)
+}
+
+/// What the words before a name say.
+#[derive(Default)]
+struct Before {
+    acts_for: Option<Id>,
+    private: bool,
+    titled: bool,
+    high: bool,
+}
+
+fn before(reading: &Reading, number: usize) -> Before {
+    let entity = &reading.entities[number];
+    let range = reading.sentence(entity);
+    let mut found = Before::default();
+    let mut at = entity.tokens.range().start;
+    for _ in 0..REACH {
+        let Some(token) = at.checked_sub(1).filter(|token| range.contains(token)) else { break };
+        if let Some(owner) = reading.owner(token) {
+            if found.titled && !found.private {
+                found.acts_for = holder(reading, owner);
+                // "former South Korean President": the mark stands before the nationality.
+                let start = reading.entities[owner].tokens.range().start;
+                let mark =
+                    |back: usize| start.checked_sub(back).map_or("", |token| reading.lower(token, &range));
+                if is_past(mark(1)) || (is_past(mark(2)) && matches!(mark(1), "-" | "the")) {
+                    found.private = true;
+                    found.acts_for = None;
+                }
+            }
+            break;
+        }
+        let word = reading.lower(token, &range);
+        match reading.known.role(word) {
+            Some(Role::Office) => {
+                found.titled = true;
+                found.high |= is_high(word);
+            }
+            Some(Role::Modifier) => {}
+            Some(Role::Private) => {
+                found.private =
+                    is_past(word) || !found.titled || matches!(word, "opposition" | "rebel" | "militant");
+                if found.private {
+                    found.titled &= is_past(word);
+                    break;
+                }
+            }
+            None if matches!(word, "-") => {}
+            None => break,
+        }
+        at = token;
+    }
+    found
+}
+
+/// Whom an entity in someone's title stands for.
+fn holder(reading: &Reading, owner: usize) -> Option<Id> {
+    match reading.entities[owner].label {
+        EntityLabel::Norp | EntityLabel::Gpe => {
+            reading.states[owner].map(Cow::Borrowed).or_else(|| reading.ids[owner].clone())
+        }
+        EntityLabel::Org => reading.ids[owner].clone(),
+        _ => None,
+    }
+}
+
+/// Words after a name: "X, the Israeli foreign minister", "X, a spokesman for Hamas".
+fn after(reading: &Reading, number: usize) -> (Option<Id>, bool) {
+    let entity = &reading.entities[number];
+    let range = reading.sentence(entity);
+    let start = entity.tokens.range().end;
+    if !matches!(reading.lower(start, &range), "," | "(") {
+        return (None, false);
+    }
+    let (mut office, mut named, mut open) = (false, None, false);
+    for token in start + 1..start + 1 + REACH {
+        if !range.contains(&token) {
+            break;
+        }
+        if let Some(owner) = reading.owner(token) {
+            if office && open {
+                return (holder(reading, owner), false);
+            }
+            if reading.entities[owner].label == EntityLabel::Person {
+                break;
+            }
+            if named.is_none() {
+                named = holder(reading, owner);
+            }
+            continue;
+        }
+        let word = reading.lower(token, &range);
+        match reading.known.role(word) {
+            Some(Role::Office) => {
+                office = true;
+                if named.is_some() {
+                    return (named, false);
+                }
+            }
+            Some(Role::Private) if is_past(word) => return (None, true),
+            Some(Role::Private) => return (None, !office && named.is_none()),
+            _ if matches!(word, "of" | "for" | "to" | "at" | "with") => open = office,
+            Some(Role::Modifier) => {}
+            None if matches!(word, "the" | "a" | "an" | "'s" | "and" | "who" | "is" | "was" | "-") => {}
+            None => break,
+        }
+    }
+    (None, false)
+}
+
+fn is_past(word: &str) -> bool {
+    matches!(
+        word,
+        "former" | "ex" | "ex-" | "late" | "ousted" | "deposed" | "exiled" | "jailed" | "imprisoned"
+    )
+}
+
+/// Titles that states give, so that the state can be looked for nearby.
+fn is_high(word: &str) -> bool {
+    matches!(
+        word,
+        "president"
+            | "minister"
+            | "premier"
+            | "chancellor"
+            | "king"
+            | "queen"
+            | "emperor"
+            | "ambassador"
+            | "senator"
+            | "general"
+            | "colonel"
+    )
+}

@@ -1,0 +1,71 @@
+//! Whether a state's or capital's name stands for the party or for the place.
+
+use crate::view::View;
+use detente_linear::{ModelError, ModelFile, SparseTable, combine, feature};
+use std::ops::Range;
+
+/// Name of the section of weights.
+pub const PARTIES: &str = "entities.parties";
+
+/// The learned weights.
+#[derive(Debug, Clone)]
+pub(crate) struct PartyOrPlace {
+    weights: SparseTable,
+}
+
+impl PartyOrPlace {
+    pub(crate) fn from_model(file: &ModelFile) -> Result<Self, ModelError> {
+        Ok(Self { weights: SparseTable::new(file.section(PARTIES)?, 1)? })
+    }
+
+    /// Whether the name at `tokens`, in the sentence with the tokens `range`, is a party.
+    pub(crate) fn is_party(
+        &self,
+        view: &View,
+        tokens: &Range<usize>,
+        range: &Range<usize>,
+        is_capital: bool,
+    ) -> bool {
+        let mut sum = [0];
+        party_features(view, tokens, range, is_capital, |hash| self.weights.add(hash, &mut sum));
+        sum[0] > 0
+    }
+}
+
+/// Gives the features of a mention of a state.
+pub fn party_features(
+    view: &View,
+    tokens: &Range<usize>,
+    range: &Range<usize>,
+    is_capital: bool,
+    mut give: impl FnMut(u64),
+) {
+    let at = |token: usize, shift| &view.words[view.word_at(token, shift, range) as usize];
+    let (first, last) = (tokens.start, tokens.end.saturating_sub(1));
+    let capital = u64::from(is_capital);
+    give(feature(800, capital));
+    let whole = tokens.clone().fold(0, |hash, token| combine(hash, at(token, 0).lower));
+    give(feature(801, whole));
+    let (before, before2, before3) = (at(first, -1), at(first, -2), at(first, -3));
+    let (after, after2, after3) = (at(last, 1), at(last, 2), at(last, 3));
+    give(feature(802, before.lower));
+    give(feature(803, after.lower));
+    give(feature(804, combine(before.lower, capital)));
+    give(feature(805, combine(after.lower, capital)));
+    give(feature(806, combine(before2.lower, before.lower)));
+    give(feature(807, combine(after.lower, after2.lower)));
+    give(feature(808, combine(before.lower, after.lower)));
+    give(feature(809, after.suffixes[1]));
+    give(feature(810, after.suffixes[2]));
+    give(feature(811, combine(after.suffixes[1], before.lower)));
+    give(feature(812, before2.lower));
+    give(feature(813, after2.lower));
+    give(feature(814, after3.lower));
+    give(feature(815, before3.lower));
+    give(feature(816, combine(before.shape, after.shape)));
+    give(feature(817, u64::from(first == range.start) << 1 | u64::from(last + 1 == range.end)));
+    give(feature(818, combine(u64::from(first == range.start), after.suffixes[1])));
+    give(feature(819, combine(whole, before.lower)));
+    give(feature(820, combine(whole, after.lower)));
+    give(feature(821, combine(before.lower, after2.lower)));
+}

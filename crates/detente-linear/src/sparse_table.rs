@@ -1,0 +1,163 @@
+//! A table of the features that training kept, addressed by hash with a check.
+
+use crate::bytes::Bytes;
+use crate::error::ModelError;
+use crate::section::{ElementType, Section};
+
+/// Slots a look-up goes through at most.
+const PROBES: usize = 64;
+/// Bytes of a slot before its weights.
+const CHECK: usize = 2;
+
+/// Rows of `width` signed bytes for the features that training kept; a feature it never kept has
+/// no row, unlike in [`crate::HashedTable`], where it shares one.
+///
+/// A slot holds a 16-bit check of the hash (0 where the slot is empty) and the weights. Look-up is
+/// linear probing from the slot that the upper bits name, 64 slots at most. A feature without a row
+/// is taken for another once in some 30,000 look-ups. The number of slots is a power of two.
+#[derive(Debug, Clone)]
+pub struct SparseTable {
+    slots: Bytes,
+    width: usize,
+    shift: u32,
+    last: usize,
+}
+
+impl SparseTable {
+    /// The table in a section of type `I8` and shape `[slots, width + 2]`.
+    ///
+    /// # Errors
+    /// [`ModelError::BadSection`] where type or shape differ or `slots` is not a power of two.
+    pub fn new(section: &Section, width: usize) -> Result<Self, ModelError> {
+        section.expect(ElementType::I8)?;
+        let [slots, found, depth] = section.shape();
+        if !slots.is_power_of_two() || slots < 2 || found != width + CHECK || depth != 1 {
+            let reason = format!("has shape [{slots}, {found}, {depth}]; needed: [2^n, {}]", width + CHECK);
+            return Err(ModelError::bad_section(section.name(), reason));
+        }
+        let shift = 64 - slots.trailing_zeros();
+        Ok(Self { slots: section.bytes().clone(), width, shift, last: slots - 1 })
+    }
+
+    /// Number of weights a row holds.
+    pub fn width(&self) -> usize {
+        self.width
+    }
+
+    /// The weights for `hash` as stored bytes, or `None` where training kept none; read each with
+    /// `u8::cast_signed`.
+    #[inline]
+    pub fn row(&self, hash: u64) -> Option<&[u8]> {
+        let check = check(hash);
+        let mut slot = first_slot(hash, self.shift);
+        for _ in 0..PROBES {
+            let start = slot * (self.width + CHECK);
+            let bytes = self.slots.get(start..start + self.width + CHECK)?;
+            let (stored, weights) = bytes.split_at(CHECK);
+            let stored = u16::from_le_bytes([stored[0], stored[1]]);
+            if stored == check {
+                return Some(weights);
+            }
+            if stored == 0 {
+                return None;
+            }
+            slot = (slot + 1) & self.last;
+        }
+        None
+    }
+
+    /// Adds the row for `hash`, if there is one, to `sums`, element by element.
+    #[inline]
+    pub fn add(&self, hash: u64, sums: &mut [i32]) {
+        if let Some(row) = self.row(hash) {
+            for (sum, &weight) in sums.iter_mut().zip(row) {
+                *sum += i32::from(weight.cast_signed());
+            }
+        }
+    }
+
+    /// The bytes of a section of `2^bits` slots that holds `rows`, each of `width` weights. Rows
+    /// come in falling order of worth: one that finds no room within reach is left out.
+    ///
+    /// The second number returned counts the rows left out.
+    pub fn build(rows: &[(u64, Vec<i8>)], width: usize, bits: u32) -> (Vec<i8>, usize) {
+        let n_slots = 1usize << bits;
+        let mut slots = vec![0i8; n_slots * (width + CHECK)];
+        let mut left_out = 0;
+        'rows: for (hash, weights) in rows {
+            let stored = check(*hash).to_le_bytes();
+            let mut slot = first_slot(*hash, 64 - bits);
+            for _ in 0..PROBES {
+                let bytes = &mut slots[slot * (width + CHECK)..(slot + 1) * (width + CHECK)];
+                let there = [bytes[0].cast_unsigned(), bytes[1].cast_unsigned()];
+                if there == stored {
+                    break;
+                }
+                if there == [0, 0] {
+                    bytes[0] = stored[0].cast_signed();
+                    bytes[1] = stored[1].cast_signed();
+                    for (slot, weight) in bytes[CHECK..].iter_mut().zip(weights) {
+                        *slot = *weight;
+                    }
+                    continue 'rows;
+                }
+                slot = (slot + 1) & (n_slots - 1);
+            }
+            left_out += 1;
+        }
+        (slots, left_out)
+    }
+}
+
+#[inline]
+#[expect(clippy::cast_possible_truncation, reason = "a slot number fits the table, which is in memory")]
+const fn first_slot(hash: u64, shift: u32) -> usize {
+    (hash >> shift) as usize
+}
+
+/// The check of a hash: its lowest bits, never 0.
+#[inline]
+#[expect(clippy::cast_possible_truncation, reason = "the lowest bits are meant")]
+const fn check(hash: u64) -> u16 {
+    let low = hash as u16;
+    if low == 0 { 1 } else { low }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::SparseTable;
+    use crate::{ModelFile, ModelWriter, feature};
+
+    #[test]
+    fn finds_what_was_kept_and_nothing_else() {
+        let rows: Vec<(u64, Vec<i8>)> =
+            (0u8..200).map(|i| (feature(1, u64::from(i)), vec![i.cast_signed(), 1, -1])).collect();
+        let (bytes, left_out) = SparseTable::build(&rows, 3, 8);
+        assert_eq!(left_out, 0);
+        let mut writer = ModelWriter::new(1);
+        writer.i8s("table", &bytes, [256, 5, 1]).unwrap();
+        let file = ModelFile::parse(writer.finish()).unwrap();
+        let table = SparseTable::new(file.section("table").unwrap(), 3).unwrap();
+        let mut sums = [0; 3];
+        for (hash, _) in &rows {
+            table.add(*hash, &mut sums);
+        }
+        let expected: i32 = (0u8..200).map(|i| i32::from(i.cast_signed())).sum();
+        assert_eq!(sums, [expected, 200, -200]);
+        let unknown = (0u64..2000).filter(|&i| table.row(feature(2, i)).is_some()).count();
+        assert!(unknown < 5, "{unknown} of 2000 unknown features have a row");
+        assert!(SparseTable::new(file.section("table").unwrap(), 4).is_err());
+    }
+
+    #[test]
+    fn a_full_table_ends_the_search() {
+        let rows: Vec<(u64, Vec<i8>)> = (0u64..40).map(|i| (feature(1, i), vec![1])).collect();
+        let (bytes, left_out) = SparseTable::build(&rows, 1, 4);
+        assert_eq!(left_out, 24);
+        let mut writer = ModelWriter::new(1);
+        writer.i8s("table", &bytes, [16, 3, 1]).unwrap();
+        let file = ModelFile::parse(writer.finish()).unwrap();
+        let table = SparseTable::new(file.section("table").unwrap(), 1).unwrap();
+        assert_eq!((100u64..200).filter(|&i| table.row(feature(2, i)).is_some()).count(), 0);
+    }
+}

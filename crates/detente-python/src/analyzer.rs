@@ -1,0 +1,180 @@
+//! The analyzer.
+
+use crate::batch::{self, Batch, OnError};
+use crate::document::{Document, in_characters};
+use crate::errors::{guard, to_python};
+use crate::items::quoted;
+use crate::model::Model;
+use crate::{span, text};
+use detente::{Analyzer as Facade, Scratch};
+use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyTuple};
+use std::cell::Cell;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// Texts up to this many bytes leave their buffers to the next text on the same thread; the
+/// buffers of a longer one are freed, so that one giant does not hold memory for ever.
+const KEEP_BUFFERS_UP_TO: usize = 1 << 18;
+
+thread_local! {
+    static SCRATCH: Cell<Scratch> = Cell::new(Scratch::new());
+}
+
+/// Reads English news. Frozen; picklable; to be shared among threads.
+#[pyclass(module = "detente", frozen)]
+pub(crate) struct Analyzer {
+    model: Arc<Model>,
+}
+
+impl Analyzer {
+    /// Does `work` without the interpreter lock and with this thread's buffers.
+    fn with_scratch<T: Send>(
+        &self,
+        py: Python<'_>,
+        text: &str,
+        work: impl FnOnce(&Facade, &mut Scratch) -> Result<T, detente::Error> + Send,
+    ) -> PyResult<T> {
+        let analyzer = self.model.analyzer()?;
+        guard(|| {
+            py.detach(|| {
+                inject_panic(text);
+                let mut scratch = SCRATCH.take();
+                let result = work(analyzer, &mut scratch);
+                if text.len() <= KEEP_BUFFERS_UP_TO {
+                    SCRATCH.set(scratch);
+                }
+                result
+            })
+            .map_err(|error| to_python(&error))
+        })
+    }
+}
+
+#[pymethods]
+impl Analyzer {
+    #[new]
+    #[pyo3(signature = (*, model = None))]
+    fn new(py: Python<'_>, model: Option<PathBuf>) -> PyResult<Self> {
+        let path = match model {
+            // Absolute, so that it still holds in a process with another working directory.
+            Some(path) => Some(py.import("os.path")?.call_method1("abspath", (path,))?.extract()?),
+            None => None,
+        };
+        Ok(Self { model: guard(|| Model::load(path))? })
+    }
+
+    /// The path of the model file; `None` for the model inside the library.
+    #[getter]
+    fn model(&self) -> Option<&str> {
+        self.model.path()
+    }
+
+    /// The version of the model.
+    #[getter]
+    fn model_version(&self) -> u32 {
+        self.model.version()
+    }
+
+    /// Reads one text.
+    fn analyze(&self, py: Python<'_>, text: &Bound<'_, PyAny>) -> PyResult<Document> {
+        let (text, utf8) = text::single(text)?;
+        let analysis = self.with_scratch(py, &utf8, |analyzer, scratch| {
+            Ok(in_characters(&utf8, analyzer.analyze_with(scratch, &utf8)?))
+        })?;
+        Ok(Document::new(text, Arc::new(analysis), Arc::clone(&self.model)))
+    }
+
+    /// The tone of a headline, a sentence, a short text.
+    fn score(&self, py: Python<'_>, text: &Bound<'_, PyAny>) -> PyResult<f64> {
+        let (_, utf8) = text::single(text)?;
+        let tone = self.with_scratch(py, &utf8, |analyzer, scratch| analyzer.score_with(scratch, &utf8))?;
+        Ok(tone.score())
+    }
+
+    /// The tone of the words at `source` toward the words at `target`.
+    fn tone_between(
+        &self,
+        py: Python<'_>,
+        text: &Bound<'_, PyAny>,
+        source: &Bound<'_, PyAny>,
+        target: &Bound<'_, PyAny>,
+    ) -> PyResult<f64> {
+        let (_, utf8) = text::single(text)?;
+        let source = span::to_bytes(source, "source", &utf8)?;
+        let target = span::to_bytes(target, "target", &utf8)?;
+        let tone =
+            self.with_scratch(py, &utf8, |analyzer, _| analyzer.tone_between(&utf8, source, target))?;
+        Ok(tone.score())
+    }
+
+    /// The tone of anyone toward the words at `target`.
+    fn tone_toward(
+        &self,
+        py: Python<'_>,
+        text: &Bound<'_, PyAny>,
+        target: &Bound<'_, PyAny>,
+    ) -> PyResult<f64> {
+        let (_, utf8) = text::single(text)?;
+        let target = span::to_bytes(target, "target", &utf8)?;
+        let tone = self.with_scratch(py, &utf8, |analyzer, _| analyzer.tone_toward(&utf8, target))?;
+        Ok(tone.score())
+    }
+
+    /// Reads many texts on several threads.
+    #[pyo3(signature = (texts, threads = None, progress = false, errors = "raise"))]
+    fn analyze_batch(
+        &self,
+        texts: &Bound<'_, PyAny>,
+        threads: Option<&Bound<'_, PyAny>>,
+        progress: bool,
+        errors: &str,
+    ) -> PyResult<Batch> {
+        let errors = OnError::named(errors)?;
+        let threads = threads.map(batch::threads).transpose()?;
+        batch::analyze(&self.model, texts, threads, progress, errors)
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> String {
+        match self.model.path() {
+            Some(path) => format!("Analyzer(model={})", quoted(py, path)),
+            None => "Analyzer()".to_owned(),
+        }
+    }
+
+    fn __eq__(&self, other: &Bound<'_, PyAny>) -> Py<PyAny> {
+        let py = other.py();
+        let Ok(other) = other.cast::<Self>() else { return py.NotImplemented() };
+        let model = |analyzer: &Self| (analyzer.model.path().map(str::to_owned), analyzer.model.version());
+        let same = model(self) == model(other.get());
+        pyo3::types::PyBool::new(py, same).to_owned().into_any().unbind()
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<isize> {
+        (self.model.path(), self.model.version()).into_pyobject(py)?.hash()
+    }
+
+    fn __getnewargs_ex__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyTuple>, Bound<'py, PyDict>)> {
+        let options = PyDict::new(py);
+        if let Some(path) = self.model.path() {
+            options.set_item("model", path)?;
+        }
+        Ok((PyTuple::empty(py), options))
+    }
+}
+
+/// The version of the model inside the library.
+#[pyfunction(name = "_model_version")]
+pub(crate) fn model_version() -> PyResult<u32> {
+    guard(|| Ok(Facade::embedded().model_version()))
+}
+
+/// In a build for tests, panics on one text; in any other, does nothing.
+pub(crate) fn inject_panic(text: &str) {
+    #[cfg(feature = "panic-injection")]
+    #[expect(clippy::panic, reason = "this is what the feature is for")]
+    if text == "panic, please" {
+        panic!("as asked by the text");
+    }
+    let _ = text;
+}

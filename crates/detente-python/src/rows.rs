@@ -1,0 +1,256 @@
+//! The texts of a batch, whatever holds them.
+
+use crate::text::{self, LoneSurrogate};
+use arrow_array::cast::AsArray as _;
+use arrow_array::{Array, ArrayRef, LargeStringArray, StringArray, StringViewArray};
+use arrow_schema::DataType;
+use pyo3::exceptions::{PyTypeError, PyValueError};
+use pyo3::intern;
+use pyo3::prelude::*;
+use pyo3::pybacked::PyBackedStr;
+use pyo3::types::{PyDict, PyFloat, PyString};
+use pyo3_arrow::PyChunkedArray;
+use pyo3_arrow::input::AnyArray;
+use std::sync::Arc;
+
+/// What to do with a row that is null, or is no Unicode text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum OnError {
+    /// Give up the batch and name the row.
+    Raise,
+    /// Read U+FFFD for a lone surrogate, and an empty text for a null.
+    Replace,
+    /// Leave the row null in the result.
+    Null,
+}
+
+impl OnError {
+    /// The choice called `name`.
+    pub(crate) fn named(name: &str) -> PyResult<Self> {
+        match name {
+            "raise" => Ok(Self::Raise),
+            "replace" => Ok(Self::Replace),
+            "null" => Ok(Self::Null),
+            _ => Err(PyValueError::new_err(format!(
+                "errors must be \"raise\", \"replace\" or \"null\", not {name:?}"
+            ))),
+        }
+    }
+}
+
+/// The text of one row.
+pub(crate) enum Text {
+    /// A Python string, read where the interpreter holds it.
+    Python(PyBackedStr),
+    /// A Python string with lone surrogates, and what is read in its place.
+    Replaced(Py<PyString>, String),
+    /// A value of an Arrow column.
+    Column(Arc<Column>, usize),
+    /// No text, and why.
+    Missing(Box<str>),
+}
+
+impl AsRef<str> for Text {
+    fn as_ref(&self) -> &str {
+        match self {
+            Self::Python(text) => text,
+            Self::Replaced(_, text) => text,
+            Self::Column(column, index) => column.value(*index),
+            Self::Missing(_) => "",
+        }
+    }
+}
+
+impl Text {
+    /// The text as a Python string: the caller's own where there was one.
+    pub(crate) fn python(&self, py: Python<'_>) -> Py<PyString> {
+        match self {
+            Self::Python(text) => text.as_py_str().clone_ref(py),
+            Self::Replaced(text, _) => text.clone_ref(py),
+            Self::Column(..) | Self::Missing(_) => PyString::new(py, self.as_ref()).unbind(),
+        }
+    }
+
+    /// A text held by Python, with lone surrogates replaced where it has any.
+    pub(crate) fn replaced(text: &Bound<'_, PyString>) -> PyResult<Self> {
+        match text::utf8(text)? {
+            Ok(utf8) => Ok(Self::Python(utf8)),
+            Err(_) => Ok(Self::Replaced(text.clone().unbind(), text::with_surrogates_replaced(text)?)),
+        }
+    }
+}
+
+/// One chunk of an Arrow column of strings, in any of the three layouts.
+pub(crate) enum Column {
+    Utf8(StringArray),
+    LargeUtf8(LargeStringArray),
+    Utf8View(StringViewArray),
+}
+
+impl Column {
+    fn new(array: &ArrayRef) -> Option<Self> {
+        match array.data_type() {
+            DataType::Utf8 => Some(Self::Utf8(array.as_string().clone())),
+            DataType::LargeUtf8 => Some(Self::LargeUtf8(array.as_string().clone())),
+            DataType::Utf8View => Some(Self::Utf8View(array.as_string_view().clone())),
+            _ => None,
+        }
+    }
+
+    fn value(&self, index: usize) -> &str {
+        match self {
+            Self::Utf8(array) => array.value(index),
+            Self::LargeUtf8(array) => array.value(index),
+            Self::Utf8View(array) => array.value(index),
+        }
+    }
+
+    fn is_null(&self, index: usize) -> bool {
+        match self {
+            Self::Utf8(array) => array.is_null(index),
+            Self::LargeUtf8(array) => array.is_null(index),
+            Self::Utf8View(array) => array.is_null(index),
+        }
+    }
+}
+
+/// Reads the rows of `texts`: anything that hands out an Arrow column of strings, or any iterable
+/// of `str`.
+pub(crate) fn read(texts: &Bound<'_, PyAny>, errors: OnError) -> PyResult<Vec<Text>> {
+    if texts.is_instance_of::<PyString>() {
+        return Err(PyTypeError::new_err("texts is one str; give a list of texts, or call analyze"));
+    }
+    if texts.is_instance_of::<PyDict>() {
+        return Err(PyTypeError::new_err("texts is a dict; give its values, or a list of texts"));
+    }
+    let mut rows = Vec::with_capacity(texts.len().unwrap_or(0));
+    match arrow_column(texts)? {
+        Some(column) => {
+            for chunk in column.chunks() {
+                read_chunk(chunk, errors, &mut rows)?;
+            }
+        }
+        None => read_iterable(texts, errors, &mut rows)?,
+    }
+    Ok(rows)
+}
+
+/// The Arrow column that `texts` hands out, if it does.
+fn arrow_column(texts: &Bound<'_, PyAny>) -> PyResult<Option<PyChunkedArray>> {
+    let py = texts.py();
+    let hands_out = texts.hasattr(intern!(py, "__arrow_c_stream__"))?
+        || texts.hasattr(intern!(py, "__arrow_c_array__"))?;
+    if !hands_out || holds_objects(texts)? {
+        return Ok(None);
+    }
+    // A column of mixed objects may refuse; its rows are then read one by one, and named.
+    let Ok(array) = texts.extract::<AnyArray>() else { return Ok(None) };
+    let column = array.into_chunked_array()?;
+    let DataType::Struct(fields) = column.field().data_type() else { return Ok(Some(column)) };
+    let names: Vec<&str> = fields.iter().map(|field| field.name().as_str()).collect();
+    let [field] = &fields[..] else {
+        return Err(PyTypeError::new_err(format!(
+            "texts is a table with the columns {}; give one of them",
+            names.join(", ")
+        )));
+    };
+    let chunks = column.chunks().iter().map(|chunk| Arc::clone(chunk.as_struct().column(0)));
+    Ok(Some(PyChunkedArray::try_new(chunks.collect(), Arc::clone(field))?))
+}
+
+/// Whether `texts` is a column of Python objects, as of pandas, whose conversion to Arrow would
+/// hide which row is to blame.
+fn holds_objects(texts: &Bound<'_, PyAny>) -> PyResult<bool> {
+    let Some(dtype) = texts.getattr_opt(intern!(texts.py(), "dtype"))? else { return Ok(false) };
+    Ok(dtype.str()?.to_string_lossy() == "object")
+}
+
+fn read_chunk(chunk: &ArrayRef, errors: OnError, rows: &mut Vec<Text>) -> PyResult<()> {
+    // Strings of another library are checked before they are believed to be UTF-8.
+    let invalid = |error| PyValueError::new_err(format!("texts is no sound Arrow column: {error}"));
+    chunk.to_data().validate_full().map_err(invalid)?;
+    let first = rows.len();
+    if *chunk.data_type() == DataType::Null {
+        for row in first..first + chunk.len() {
+            rows.push(null(row, errors)?);
+        }
+        return Ok(());
+    }
+    let dictionary = chunk.as_any_dictionary_opt();
+    let values = dictionary.map_or(chunk, |dictionary| dictionary.values());
+    let Some(column) = Column::new(values).map(Arc::new) else {
+        return Err(PyTypeError::new_err(format!(
+            "texts is an Arrow column of type {}; it must hold strings: utf8, large_utf8, utf8_view, or a \
+             dictionary of one of them",
+            chunk.data_type()
+        )));
+    };
+    let keys = dictionary.map(|dictionary| (dictionary.keys(), dictionary.normalized_keys()));
+    for number in 0..chunk.len() {
+        let index = match &keys {
+            Some((keys, _)) if keys.is_null(number) => None,
+            Some((_, indices)) => indices.get(number).copied(),
+            None => Some(number),
+        };
+        rows.push(match index.filter(|&index| !column.is_null(index)) {
+            Some(index) => Text::Column(Arc::clone(&column), index),
+            None => null(first + number, errors)?,
+        });
+    }
+    Ok(())
+}
+
+fn read_iterable(texts: &Bound<'_, PyAny>, errors: OnError, rows: &mut Vec<Text>) -> PyResult<()> {
+    let Ok(iterator) = texts.try_iter() else {
+        let name = texts.get_type().name()?;
+        return Err(PyTypeError::new_err(format!(
+            "texts must be a list or column of str, or any iterable of str, not {name}"
+        )));
+    };
+    for (row, object) in iterator.enumerate() {
+        rows.push(of_object(row, &object?, errors)?);
+    }
+    Ok(())
+}
+
+fn of_object(row: usize, object: &Bound<'_, PyAny>, errors: OnError) -> PyResult<Text> {
+    if !object.is_instance_of::<PyString>() && is_null(object)? {
+        return null(row, errors);
+    }
+    let text = text::string(object, &format!("row {row}: a text"))?;
+    match (text::utf8(&text)?, errors) {
+        (Ok(utf8), _) => Ok(Text::Python(utf8)),
+        (Err(_), OnError::Replace) => Text::replaced(&text),
+        (Err(surrogate), OnError::Null) => Ok(Text::Missing(surrogate.to_string().into())),
+        (Err(surrogate), OnError::Raise) => Err(surrogate_error(row, surrogate)),
+    }
+}
+
+/// Whether `object` stands for no value: None, a float that is not a number, or pandas' `NA`.
+fn is_null(object: &Bound<'_, PyAny>) -> PyResult<bool> {
+    if object.is_none() {
+        return Ok(true);
+    }
+    if let Ok(number) = object.cast::<PyFloat>() {
+        return Ok(number.extract::<f64>()?.is_nan());
+    }
+    let name = object.get_type().name()?;
+    Ok(name == "NAType" || name == "NaTType")
+}
+
+fn null(row: usize, errors: OnError) -> PyResult<Text> {
+    match errors {
+        OnError::Raise => Err(PyValueError::new_err(format!(
+            "row {row} is null; errors=\"null\" keeps it null, errors=\"replace\" reads an empty text"
+        ))),
+        OnError::Replace => Ok(Text::Column(Arc::new(Column::Utf8(StringArray::from(vec![""]))), 0)),
+        OnError::Null => Ok(Text::Missing("null".into())),
+    }
+}
+
+fn surrogate_error(row: usize, surrogate: LoneSurrogate) -> PyErr {
+    PyValueError::new_err(format!(
+        "row {row} has a {surrogate}; errors=\"replace\" reads U+FFFD in its place, errors=\"null\" makes the \
+         row null"
+    ))
+}

@@ -1,0 +1,74 @@
+//! Python strings as UTF-8.
+
+use pyo3::exceptions::{PyTypeError, PyUnicodeEncodeError, PyValueError};
+use pyo3::prelude::*;
+use pyo3::pybacked::PyBackedStr;
+use pyo3::types::{PyBytes, PyString};
+use std::fmt;
+
+/// Why a string is not Unicode text: a surrogate without its partner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct LoneSurrogate {
+    /// The index of its character.
+    pub(crate) position: usize,
+}
+
+impl fmt::Display for LoneSurrogate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "lone surrogate at character {}", self.position)
+    }
+}
+
+/// The string's own UTF-8, without a copy where the interpreter holds it as UTF-8 already (ASCII).
+pub(crate) fn utf8(text: &Bound<'_, PyString>) -> PyResult<Result<PyBackedStr, LoneSurrogate>> {
+    let error = match PyBackedStr::try_from(text.clone()) {
+        Ok(text) => return Ok(Ok(text)),
+        Err(error) => error,
+    };
+    let py = text.py();
+    if !error.is_instance_of::<PyUnicodeEncodeError>(py) {
+        return Err(error);
+    }
+    let position = error.value(py).getattr("start")?.extract()?;
+    Ok(Err(LoneSurrogate { position }))
+}
+
+/// The string with every lone surrogate replaced by U+FFFD: one character for one, so that
+/// character offsets hold for both.
+pub(crate) fn with_surrogates_replaced(text: &Bound<'_, PyString>) -> PyResult<String> {
+    let encoded = text.call_method1("encode", ("utf-8", "surrogatepass"))?.cast_into::<PyBytes>()?;
+    let mut bytes = encoded.as_bytes().to_vec();
+    // A surrogate is encoded in three bytes, ED A0..=BF xx, and so is U+FFFD, EF BF BD. No other
+    // character's encoding begins with ED and goes on with A0 or more.
+    for at in 0..bytes.len().saturating_sub(2) {
+        if bytes[at] == 0xED && bytes[at + 1] >= 0xA0 {
+            bytes[at..at + 3].copy_from_slice(&[0xEF, 0xBF, 0xBD]);
+        }
+    }
+    String::from_utf8(bytes).map_err(|error| PyValueError::new_err(error.to_string()))
+}
+
+/// `object` as an exact `str`, so that slicing it is the interpreter's own; a `TypeError` that
+/// begins with `what` where it is none.
+pub(crate) fn string<'py>(object: &Bound<'py, PyAny>, what: &str) -> PyResult<Bound<'py, PyString>> {
+    let Ok(text) = object.cast::<PyString>() else {
+        let name = object.get_type().name()?;
+        return Err(PyTypeError::new_err(format!("{what} must be str, not {name}")));
+    };
+    if text.is_exact_instance_of::<PyString>() {
+        return Ok(text.clone());
+    }
+    let plain = object.py().get_type::<PyString>().call_method1("__str__", (text,))?;
+    Ok(plain.cast_into::<PyString>()?)
+}
+
+/// The one text of a call, which must be whole Unicode.
+pub(crate) fn single(object: &Bound<'_, PyAny>) -> PyResult<(Py<PyString>, PyBackedStr)> {
+    let text = string(object, "text")?;
+    match utf8(&text)? {
+        Ok(utf8) => Ok((text.unbind(), utf8)),
+        Err(surrogate) => Err(PyValueError::new_err(format!(
+            "the text has a {surrogate}; analyze_batch reads such texts with errors=\"replace\""
+        ))),
+    }
+}

@@ -1,0 +1,136 @@
+//! Which pairs of mentions are looked at.
+
+use crate::reading::Reading;
+use crate::site::{Counts, Mention};
+use crate::word::{self, Word};
+use detente_entities::{ActorIndex, Entity};
+use detente_linear::hash_bytes;
+use detente_text::Span;
+use std::ops::Range;
+
+/// Ordered pairs of mentions that are looked at in one sentence.
+pub(crate) const LIMIT: usize = 72;
+/// Mentions after a mention that it is paired with.
+const FOLLOWERS: usize = 8;
+/// Tokens between the two mentions of a pair.
+const REACH: usize = 70;
+/// Sentences that a pair given by the caller may span.
+const SENTENCES: usize = 3;
+
+/// An ordered pair of mentions of different actors.
+#[derive(Debug, Clone)]
+pub(crate) struct Candidate {
+    /// Source and target.
+    pub(crate) actors: (ActorIndex, ActorIndex),
+    /// Their mentions' spans.
+    pub(crate) spans: (Option<Span>, Option<Span>),
+    /// The source's mention.
+    pub(crate) source: Mention,
+    /// The target's mention.
+    pub(crate) target: Mention,
+}
+
+/// The pairs of sentence number `sentence`, in both orders, nearest mentions first.
+pub(crate) fn find(reading: &Reading<'_>, sentence: usize, candidates: &mut Vec<Candidate>) {
+    candidates.clear();
+    let entities = &reading.tagged.entities;
+    let number = sentence as u64;
+    let (start, end) = (
+        entities.partition_point(|e| u64::from(e.sentence) < number),
+        entities.partition_point(|e| u64::from(e.sentence) <= number),
+    );
+    let parties: Vec<(&Entity, ActorIndex)> =
+        entities[start..end.max(start)].iter().filter_map(|e| Some((e, e.actor?))).take(400).collect();
+    for step in 1..=FOLLOWERS {
+        for (left, right) in parties.iter().zip(parties.iter().skip(step)) {
+            if candidates.len() >= LIMIT {
+                return;
+            }
+            let gap = right.0.tokens.start.saturating_sub(left.0.tokens.end) as usize;
+            if left.1 == right.1 || gap > REACH {
+                continue;
+            }
+            let mentions = (of_entity(reading, left.0), of_entity(reading, right.0));
+            for ((source, target), ((a, x), (b, y))) in [
+                ((mentions.0.clone(), mentions.1.clone()), (*left, *right)),
+                ((mentions.1, mentions.0), (*right, *left)),
+            ] {
+                candidates.push(Candidate {
+                    actors: (x, y),
+                    spans: (Some(a.span), Some(b.span)),
+                    source,
+                    target,
+                });
+            }
+        }
+    }
+}
+
+/// The mention that an entity is.
+pub(crate) fn of_entity(reading: &Reading<'_>, entity: &Entity) -> Mention {
+    let (prefix, suffix) = affixes(reading, entity.tokens.range(), entity.span);
+    Mention { tokens: entity.tokens.range(), kind: entity.label as u64 + 1, prefix, suffix }
+}
+
+/// The mention of the entity that stands exactly at `span`.
+pub(crate) fn entity_mention(reading: &Reading<'_>, span: Span) -> Option<Mention> {
+    let index = reading.tagged.entities.partition_point(|entity| entity.span < span);
+    let entity = reading.tagged.entities.get(index).filter(|entity| entity.span == span)?;
+    Some(of_entity(reading, entity))
+}
+
+/// The mention at a span that a caller gave, with the kind of the entity that it meets.
+pub(crate) fn mention(reading: &Reading<'_>, span: Span) -> Option<Mention> {
+    let tokens = reading.tokenized.tokens_in(span);
+    if tokens.is_empty() {
+        return None;
+    }
+    let index = reading.tagged.entities.partition_point(|entity| entity.span.end <= span.start);
+    let met = reading.tagged.entities.get(index).filter(|entity| entity.span.overlaps(span));
+    let (prefix, suffix) = affixes(reading, tokens.range(), span);
+    Some(Mention { tokens: tokens.range(), kind: met.map_or(0, |e| e.label as u64 + 1), prefix, suffix })
+}
+
+/// What stands in the mention's first and last token beside the name, such as "anti-" in
+/// "anti-American" and "-backed" in "U.S.-backed", as hashes; 0 for nothing.
+fn affixes(reading: &Reading<'_>, tokens: Range<usize>, span: Span) -> (u64, u64) {
+    let token = |index: usize| reading.tokenized.tokens.get(index).copied().unwrap_or_default();
+    let (first, last) = (token(tokens.start), token(tokens.end.saturating_sub(1)));
+    let inside = |from: u32, to: u32| Span::new(from, to).get(reading.text).filter(|text| !text.is_empty());
+    let is_word = |part: &&str| part.starts_with(|c: char| c.is_ascii_lowercase());
+    let whole = |span: Span| span.get(reading.text).unwrap_or_default();
+    let prefix = inside(first.start, span.start)
+        .or_else(|| whole(first).split_once('-').map(|(before, _)| before).filter(is_word));
+    let suffix = inside(span.end, last.end)
+        .or_else(|| whole(last).rsplit_once('-').map(|(_, after)| after).filter(is_word));
+    let hash = |part: Option<&str>| {
+        part.map_or(0, |part| hash_bytes(part.trim_matches('-').to_lowercase().as_bytes()))
+    };
+    (hash(prefix), hash(suffix))
+}
+
+/// The tokens that count for two mentions: those of their sentences, and of the sentences between
+/// them where these are few.
+pub(crate) fn window(reading: &Reading<'_>, a: &Mention, b: &Mention) -> Option<Range<usize>> {
+    let tokenized = reading.tokenized;
+    let (low, high) = if a.tokens.start <= b.tokens.start { (a, b) } else { (b, a) };
+    let first = tokenized.sentence_of_token(low.tokens.start)?;
+    let last = tokenized.sentence_of_token(high.tokens.end.checked_sub(1)?)?.max(first);
+    let start = tokenized.sentences.get(first)?.tokens.start as usize;
+    let end = tokenized.sentences.get(last)?.tokens.end as usize;
+    if last - first >= SENTENCES {
+        return Some(low.tokens.start.saturating_sub(30).max(start)..end);
+    }
+    Some(start..end)
+}
+
+/// Hides the words of given mentions, and of entities that they meet, behind the mark of an actor.
+pub(crate) fn hide(words: &mut [Word], counts: &mut Counts, mentions: [&Mention; 2]) {
+    let mark = hash_bytes(word::ACTOR);
+    for (entity, mention) in [(u32::MAX, mentions[0]), (u32::MAX - 1, mentions[1])] {
+        for word in words.get_mut(mention.tokens.clone()).unwrap_or_default() {
+            *word = Word { lower: mark, stem: mark, entity, ..Word::default() };
+        }
+    }
+    counts.compute(words, mark);
+}

@@ -1,0 +1,168 @@
+//! What was learned: weights of the features, and the curves from sums to numbers.
+
+use crate::pair::{self, Cue};
+use crate::sentence;
+use crate::site::{Mention, Site};
+use crate::word::Word;
+use detente_linear::{HashedTable, ModelError, ModelFile};
+use std::ops::Range;
+
+/// Sums of a pair: stance, tone, and the three modes beside "asserted".
+pub const PAIR_WIDTH: usize = 5;
+
+/// A rising line through points, in integers; level outside them.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Curve {
+    points: Vec<(i32, i32)>,
+}
+
+impl Curve {
+    /// The value at `x`.
+    pub(crate) fn at(&self, x: i32) -> i32 {
+        let index = self.points.partition_point(|point| point.0 <= x);
+        let right = self.points.get(index);
+        match (index.checked_sub(1).and_then(|left| self.points.get(left)), right) {
+            (Some(&(x0, y0)), Some(&(x1, y1))) if x1 > x0 => {
+                let rise = i64::from(y1 - y0) * i64::from(x - x0) / i64::from(x1 - x0);
+                y0 + i32::try_from(rise).unwrap_or(0)
+            }
+            (Some(&(_, y)), _) | (None, Some(&(_, y))) => y,
+            (None, None) => 0,
+        }
+    }
+
+    /// The curve in a section of type `I32` and shape `[points, 2]`.
+    fn new(file: &ModelFile, name: &str) -> Result<Self, ModelError> {
+        let section = file.section(name)?;
+        let points: Vec<(i32, i32)> =
+            section.to_i32s()?.as_chunks::<2>().0.iter().map(|&[x, y]| (x, y)).collect();
+        let sound = |&(x, y): &(i32, i32)| x.abs() <= 1_000_000 && y.abs() <= 1000;
+        if section.shape()[1] != 2 || points.is_empty() || !points.iter().all(sound) || !points.is_sorted() {
+            return Err(ModelError::bad_section(name, "is no curve of ascending points"));
+        }
+        Ok(Self { points })
+    }
+}
+
+/// Sums of a pair's weights.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct PairSums {
+    /// In the order of [`PAIR_WIDTH`].
+    pub(crate) sums: [i32; PAIR_WIDTH],
+    /// The likeliest cue.
+    pub(crate) cue: Option<Cue>,
+}
+
+/// All weights of the stage.
+#[derive(Debug, Clone)]
+pub(crate) struct Heads {
+    pairs: HashedTable,
+    cues: HashedTable,
+    sentences: HashedTable,
+    targets: HashedTable,
+    /// Stance sum to confidence in thousandths.
+    pub(crate) confidence: Curve,
+    /// Stance sum to the part of the tone, in thousandths, that a given pair keeps.
+    pub(crate) share: Curve,
+    /// Tone sum to tone in thousandths.
+    pub(crate) tone: Curve,
+    /// Sentence sum to tone in thousandths.
+    pub(crate) sentence: Curve,
+    /// Target sum to tone in thousandths.
+    pub(crate) target: Curve,
+    /// The stance sum from which on a pair is reported.
+    pub(crate) threshold: i32,
+}
+
+impl Heads {
+    /// Reads the sections `tone.*`.
+    pub(crate) fn from_model(file: &ModelFile) -> Result<Self, ModelError> {
+        let settings = file.section("tone.settings")?;
+        let &[threshold] = &settings.to_i32s()?[..] else {
+            return Err(ModelError::bad_section("tone.settings", "does not hold one number"));
+        };
+        Ok(Self {
+            pairs: HashedTable::new(file.section("tone.pairs")?, PAIR_WIDTH)?,
+            cues: HashedTable::new(file.section("tone.cues")?, 1)?,
+            sentences: HashedTable::new(file.section("tone.sentences")?, 1)?,
+            targets: HashedTable::new(file.section("tone.targets")?, 1)?,
+            confidence: Curve::new(file, "tone.curve.confidence")?,
+            share: Curve::new(file, "tone.curve.share")?,
+            tone: Curve::new(file, "tone.curve.tone")?,
+            sentence: Curve::new(file, "tone.curve.sentence")?,
+            target: Curve::new(file, "tone.curve.target")?,
+            threshold,
+        })
+    }
+
+    /// The sums of the pair at `site`.
+    pub(crate) fn pair(&self, site: &Site<'_>) -> PairSums {
+        let cue = best_cue(&self.cues, site);
+        let mut sums = [0; PAIR_WIDTH];
+        pair::features(site, cue, |hash, _| self.pairs.add(hash, &mut sums));
+        PairSums { sums, cue }
+    }
+
+    /// Gives the part of each token in the tone sum of the pair at `site` to `sink`.
+    pub(crate) fn pair_parts(&self, site: &Site<'_>, mut sink: impl FnMut(usize, i32)) {
+        let cue = best_cue(&self.cues, site);
+        pair::features(site, cue, |hash, token| {
+            sink(token, i32::from(self.pairs.row(hash).get(1).map_or(0, |b| b.cast_signed())));
+        });
+    }
+
+    /// The sum of the sentence of the tokens `range`.
+    pub(crate) fn sentence(&self, words: &[Word], range: Range<usize>) -> i32 {
+        let mut sum = 0;
+        sentence::features(words, range, |hash, _| sum += self.sentences.weight(hash));
+        sum
+    }
+
+    /// Gives the part of each token in the sum of a sentence to `sink`.
+    pub(crate) fn sentence_parts(
+        &self,
+        words: &[Word],
+        range: Range<usize>,
+        mut sink: impl FnMut(usize, i32),
+    ) {
+        sentence::features(words, range, |hash, token| sink(token, self.sentences.weight(hash)));
+    }
+
+    /// The sum of the tokens `range` as seen from `target`.
+    pub(crate) fn target(&self, words: &[Word], range: Range<usize>, target: &Mention) -> i32 {
+        let mut sum = 0;
+        sentence::target_features(words, range, target, |hash, _| sum += self.targets.weight(hash));
+        sum
+    }
+}
+
+/// The content word near the pair with the highest score as its cue; the first of equals.
+pub(crate) fn best_cue(cues: &HashedTable, site: &Site<'_>) -> Option<Cue> {
+    let governors = [site.governor(site.source), site.governor(site.target)];
+    let mut best: Option<Cue> = None;
+    for (region, range) in site.regions() {
+        for token in range {
+            if site.words.get(token).is_some_and(Word::is_content) {
+                let mut score = 0;
+                pair::token_features(site, region, token, governors, |hash| score += cues.weight(hash));
+                if best.is_none_or(|cue| score > cue.score) {
+                    best = Some(Cue { token, score });
+                }
+            }
+        }
+    }
+    best
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Curve;
+
+    #[test]
+    fn a_curve_is_level_outside_its_points() {
+        let curve = Curve { points: vec![(-100, -1000), (0, 0), (50, 400)] };
+        let values = [i32::MIN, -100, -50, 0, 25, 50, i32::MAX].map(|x| curve.at(x));
+        assert_eq!(values, [-1000, -1000, -500, 0, 200, 400, 400]);
+        assert_eq!(Curve::default().at(3), 0);
+    }
+}

@@ -1,0 +1,130 @@
+//! The features as the trainer reads them: the same code that scores.
+
+use crate::candidate;
+use crate::lexicon::Lexicon;
+use crate::pair::{self, Cue};
+use crate::reading::Reading;
+use crate::scorer::ToneScratch;
+use crate::sentence;
+use crate::site::{Mention, Site};
+use crate::word::Word;
+use detente_text::Span;
+use std::ops::Range;
+
+pub use crate::heads::PAIR_WIDTH;
+
+/// Extracts features of texts.
+#[derive(Debug)]
+pub struct Extractor {
+    lexicon: Lexicon,
+    scratch: ToneScratch,
+    /// The words before any were hidden.
+    words: Vec<Word>,
+}
+
+/// A pair of mentions in a text that was read last.
+#[derive(Debug, Clone)]
+pub struct PairSite {
+    source: Mention,
+    target: Mention,
+    window: Range<usize>,
+}
+
+/// A possible cue of a pair.
+#[derive(Debug, Clone)]
+pub struct CueToken {
+    /// Its token.
+    pub token: usize,
+    /// The hashes of its features.
+    pub features: Vec<u64>,
+}
+
+impl Default for Extractor {
+    fn default() -> Self {
+        Self { lexicon: Lexicon::new(), scratch: ToneScratch::default(), words: Vec::new() }
+    }
+}
+
+impl Extractor {
+    /// Reads a text; what follows is about it.
+    pub fn read(&mut self, reading: &Reading<'_>) {
+        self.scratch.prepare(&self.lexicon, reading);
+        self.words.clone_from(&self.scratch.words);
+    }
+
+    /// The pair at two spans of the text, or `None` where a span holds no token.
+    pub fn pair(&mut self, reading: &Reading<'_>, source: Span, target: Span) -> Option<PairSite> {
+        let (source, target) = (candidate::mention(reading, source)?, candidate::mention(reading, target)?);
+        let window = candidate::window(reading, &source, &target)?;
+        self.scratch.words.clone_from(&self.words);
+        candidate::hide(&mut self.scratch.words, &mut self.scratch.counts, [&source, &target]);
+        Some(PairSite { source, target, window })
+    }
+
+    /// The candidate pairs of a sentence with their spans.
+    pub fn candidates(&self, reading: &Reading<'_>, sentence: usize) -> Vec<(Span, Span, PairSite)> {
+        let mut found = Vec::new();
+        candidate::find(reading, sentence, &mut found);
+        let window = reading.tokenized.sentences.get(sentence).map_or(0..0, |s| s.tokens.range());
+        found
+            .into_iter()
+            .filter_map(|c| {
+                let site = PairSite { source: c.source, target: c.target, window: window.clone() };
+                Some((c.spans.0?, c.spans.1?, site))
+            })
+            .collect()
+    }
+
+    /// The possible cues of a pair.
+    pub fn cues(&self, pair: &PairSite) -> Vec<CueToken> {
+        let site = self.site(pair);
+        let governors = [site.governor(site.source), site.governor(site.target)];
+        let mut tokens = Vec::new();
+        for (region, range) in site.regions() {
+            for token in range {
+                if site.words.get(token).is_some_and(Word::is_content) {
+                    let mut features = Vec::new();
+                    pair::token_features(&site, region, token, governors, |hash| features.push(hash));
+                    tokens.push(CueToken { token, features });
+                }
+            }
+        }
+        tokens
+    }
+
+    /// The features of a pair with a cue at a token with a score.
+    pub fn features(&self, pair: &PairSite, cue: Option<(usize, i32)>) -> Vec<u64> {
+        let mut features = Vec::new();
+        let cue = cue.map(|(token, score)| Cue { token, score });
+        pair::features(&self.site(pair), cue, |hash, _| features.push(hash));
+        features
+    }
+
+    /// The features of a sentence, given its tokens.
+    pub fn sentence(&self, tokens: Range<usize>) -> Vec<u64> {
+        let mut features = Vec::new();
+        sentence::features(&self.scratch.words, tokens, |hash, _| features.push(hash));
+        features
+    }
+
+    /// The features of the words around a target, or `None` where the span holds no token.
+    pub fn target(&mut self, reading: &Reading<'_>, target: Span) -> Option<Vec<u64>> {
+        let target = candidate::mention(reading, target)?;
+        self.scratch.words.clone_from(&self.words);
+        candidate::hide(&mut self.scratch.words, &mut self.scratch.counts, [&target, &Mention::default()]);
+        let window = candidate::window(reading, &target, &target)?;
+        let mut features = Vec::new();
+        sentence::target_features(&self.scratch.words, window, &target, |hash, _| features.push(hash));
+        Some(features)
+    }
+
+    fn site<'a>(&'a self, pair: &'a PairSite) -> Site<'a> {
+        Site {
+            words: &self.scratch.words,
+            counts: &self.scratch.counts,
+            window: pair.window.clone(),
+            source: &pair.source,
+            target: &pair.target,
+        }
+    }
+}

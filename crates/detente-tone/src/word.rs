@@ -1,0 +1,317 @@
+//! What each token brings to a stance, computed once for a whole text.
+
+use crate::lexicon::{Class, Lexicon, function};
+use crate::reading::Reading;
+use crate::stem::stem_hash;
+use detente_linear::hash_bytes;
+use detente_text::Span;
+use detente_tokenize::LexemeFlags;
+
+/// Scopes and properties of a word, as bits.
+pub(crate) mod mark {
+    /// In the scope of "not", "never", "without".
+    pub(crate) const NEGATED: u16 = 1;
+    /// In the scope of "refuse", "stop", "lift".
+    pub(crate) const SHIFTED: u16 = 1 << 1;
+    /// In the scope of "may", "would".
+    pub(crate) const MODAL: u16 = 1 << 2;
+    /// In the scope of "will", "plan".
+    pub(crate) const FUTURE: u16 = 1 << 3;
+    /// In the scope of "if".
+    pub(crate) const CONDITION: u16 = 1 << 4;
+    /// Beside "strongly".
+    pub(crate) const STRONG: u16 = 1 << 5;
+    /// Beside "slightly".
+    pub(crate) const MILD: u16 = 1 << 6;
+    /// Inside a quote.
+    pub(crate) const QUOTED: u16 = 1 << 7;
+    /// Begins with a capital.
+    pub(crate) const CAPITAL: u16 = 1 << 8;
+    /// After a form of "be": a passive or a state.
+    pub(crate) const AFTER_BE: u16 = 1 << 9;
+    /// A break between clauses.
+    pub(crate) const BREAK: u16 = 1 << 10;
+    /// Holds no letter.
+    pub(crate) const NO_LETTER: u16 = 1 << 11;
+    /// In the scope of a verb of saying before it.
+    pub(crate) const REPORTED: u16 = 1 << 12;
+    /// Stands in the sentence of a question mark's reach.
+    pub(crate) const PUNCTUATION: u16 = 1 << 13;
+}
+
+/// The ending of a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[repr(u8)]
+pub(crate) enum Ending {
+    #[default]
+    Plain,
+    S,
+    Ed,
+    Ing,
+}
+
+/// What stands for the words of a party.
+pub(crate) const ACTOR: &[u8] = b"<actor>";
+
+/// One token, as the tone stage sees it.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Word {
+    /// Hash of the lower-cased form; inside an entity, of the entity's kind.
+    pub(crate) lower: u64,
+    /// Hash of its stem; inside an entity as `lower`.
+    pub(crate) stem: u64,
+    /// Functions, see [`function`].
+    pub(crate) functions: u32,
+    /// The index of its entity plus one; 0 outside.
+    pub(crate) entity: u32,
+    /// Scopes, see [`mark`].
+    pub(crate) marks: u16,
+    /// Fine cluster, 0 unknown.
+    pub(crate) fine: u16,
+    /// Coarse cluster, 0 unknown.
+    pub(crate) coarse: u8,
+    /// Class as a word of stance.
+    pub(crate) class: Class,
+    /// Tone in tenths by the lexicon; 0 without.
+    pub(crate) tone: i8,
+    /// Tone in tenths by its company.
+    pub(crate) induced: i8,
+    /// Ending.
+    pub(crate) ending: Ending,
+}
+
+impl Word {
+    /// Whether all bits of `mark` are set.
+    #[inline]
+    pub(crate) const fn is(&self, mark: u16) -> bool {
+        self.marks & mark == mark
+    }
+
+    /// Whether it has the function.
+    #[inline]
+    pub(crate) const fn has(&self, function: u32) -> bool {
+        self.functions & function != 0
+    }
+
+    /// Whether it may carry a stance: a word, no name, no mere function word.
+    #[inline]
+    pub(crate) const fn is_content(&self) -> bool {
+        const EMPTY: u32 = function::BE
+            | function::HAVE
+            | function::PREPOSITION
+            | function::DETERMINER
+            | function::PRONOUN
+            | function::AND
+            | function::CLAUSE
+            | function::MODAL
+            | function::NEGATOR;
+        self.entity == 0 && self.marks & mark::NO_LETTER == 0 && self.functions & EMPTY == 0
+    }
+
+    /// Tone in tenths with negation and mildness taken into account.
+    #[inline]
+    pub(crate) fn effective(&self) -> i32 {
+        let tone = i32::from(if self.tone == 0 { self.induced / 2 } else { self.tone });
+        if self.is(mark::NEGATED) || self.is(mark::SHIFTED) { -tone / 2 } else { tone }
+    }
+}
+
+/// Words of negation keep their force for so many words.
+const NEGATION_REACH: u8 = 5;
+const SHIFT_REACH: u8 = 4;
+const MODAL_REACH: u8 = 5;
+const FUTURE_REACH: u8 = 5;
+const REPORT_REACH: u8 = 30;
+
+/// Computes the words of all tokens of `reading` into `words`. Cost: one pass.
+pub(crate) fn compute(lexicon: &Lexicon, reading: &Reading<'_>, words: &mut Vec<Word>) {
+    words.clear();
+    let tokenized = reading.tokenized;
+    for index in 0..tokenized.tokens.len().min(reading.lexemes.list.len()) {
+        words.push(form(lexicon, reading, index));
+    }
+    for (number, entity) in (1u32..).zip(&reading.tagged.entities) {
+        let kind = hash_bytes(entity.label.as_str().as_bytes());
+        let kind = if entity.actor.is_some() { hash_bytes(ACTOR) } else { kind };
+        for word in words.get_mut(entity.tokens.range()).unwrap_or_default() {
+            let marks = word.marks & (mark::CAPITAL | mark::NO_LETTER);
+            *word = Word { lower: kind, stem: kind, entity: number, marks, ..Word::default() };
+        }
+    }
+    for sentence in &tokenized.sentences {
+        let range = sentence.tokens.range();
+        if let Some(words) = words.get_mut(range) {
+            set_stances(lexicon, words);
+            set_scopes(words);
+        }
+    }
+}
+
+/// Marks the tokens inside the `quotes`.
+pub(crate) fn mark_quoted(reading: &Reading<'_>, quotes: impl Iterator<Item = Span>, words: &mut [Word]) {
+    for quote in quotes {
+        for word in words.get_mut(reading.tokenized.tokens_in(quote).range()).unwrap_or_default() {
+            word.marks |= mark::QUOTED;
+        }
+    }
+}
+
+fn form(lexicon: &Lexicon, reading: &Reading<'_>, index: usize) -> Word {
+    let lexeme = reading.lexemes.list[index];
+    let text = reading.lexemes.lower(index);
+    let form = lexicon.form(lexeme.lower);
+    let stem = if form.lemma == 0 { stem_hash(text) } else { form.lemma };
+    let ending = if text.ends_with("ing") && text.len() > 4 {
+        Ending::Ing
+    } else if (text.ends_with("ed") && text.len() > 3) || form.lemma != 0 {
+        Ending::Ed
+    } else if text.ends_with('s') && !text.ends_with("ss") && text.len() > 3 {
+        Ending::S
+    } else {
+        Ending::Plain
+    };
+    let mut marks = 0;
+    if lexeme.is(LexemeFlags::CAPITALISED) {
+        marks |= mark::CAPITAL;
+    }
+    if !lexeme.is(LexemeFlags::ALPHA) {
+        marks |= mark::NO_LETTER;
+    }
+    if lexeme.is(LexemeFlags::PUNCTUATION) {
+        marks |= mark::PUNCTUATION;
+    }
+    let mut functions = form.functions;
+    // "refused", "stops": functions are listed by lemma.
+    if functions == 0 && ending != Ending::Plain {
+        functions = lexicon.stem_functions(stem);
+    }
+    let lower = if lexeme.is(LexemeFlags::DIGIT) && !lexeme.is(LexemeFlags::ALPHA) {
+        hash_bytes(b"<number>")
+    } else {
+        lexeme.lower
+    };
+    let stem = if lower == lexeme.lower { stem } else { lower };
+    let (fine, coarse, induced) = (form.fine, form.coarse, form.induced);
+    Word {
+        lower,
+        stem,
+        functions,
+        marks,
+        fine,
+        coarse,
+        induced,
+        ending,
+        tone: form.adjective_tone,
+        ..Word::default()
+    }
+}
+
+/// Class and tone of each word of a sentence, by its neighbours.
+fn set_stances(lexicon: &Lexicon, words: &mut [Word]) {
+    let mut previous = Word::default();
+    for index in 0..words.len() {
+        let next = words.get(index + 1).copied().unwrap_or_default();
+        let word = &mut words[index];
+        let exact = word.tone;
+        word.tone = 0;
+        if word.entity == 0 && !word.is(mark::NO_LETTER) {
+            let stance = lexicon.stance(word.stem).copied().unwrap_or_default();
+            let has_verb = stance.verb != Class::None;
+            let nominal = previous.has(function::DETERMINER | function::PREPOSITION)
+                || next.has(function::PREPOSITION)
+                || previous.entity != 0 && word.ending == Ending::Plain;
+            let (class, tone) = if has_verb && matches!(word.ending, Ending::Ed | Ending::Ing) {
+                (stance.verb, stance.verb_tone)
+            } else if exact != 0 && stance.noun_tone == 0 && !has_verb {
+                (Class::Adjective, exact)
+            } else if stance.noun_tone != 0 && (!has_verb || nominal) {
+                (Class::Noun, stance.noun_tone)
+            } else if has_verb {
+                (stance.verb, stance.verb_tone)
+            } else if exact != 0 {
+                (Class::Adjective, exact)
+            } else if stance.adjective_tone != 0 {
+                (Class::Adjective, stance.adjective_tone)
+            } else {
+                (Class::None, 0)
+            };
+            (word.class, word.tone) = (class, tone);
+        }
+        previous = *word;
+    }
+    for index in 0..words.len().saturating_sub(1) {
+        let stems = [0, 1, 2].map(|ahead| words.get(index + ahead).map_or(0, |word| word.stem));
+        if let Some((class, tone, length)) = lexicon.phrase(stems) {
+            let head = if class == Class::Noun { index + length - 1 } else { index };
+            (words[head].class, words[head].tone) = (class, tone);
+        }
+    }
+}
+
+/// Scopes of negation, modality and the like in one sentence, from left to right.
+fn set_scopes(words: &mut [Word]) {
+    let (mut negated, mut shifted, mut modal, mut future, mut reported) = (0u8, 0u8, 0u8, 0u8, 0u8);
+    let (mut condition, mut after_be) = (false, 0u8);
+    for index in 0..words.len() {
+        let next = words.get(index + 1).copied().unwrap_or_default();
+        let word = &mut words[index];
+        let functions = word.functions;
+        let stop = word.is(mark::PUNCTUATION) || functions & (function::CLAUSE | function::CONTRAST) != 0;
+        if stop {
+            word.marks |= mark::BREAK;
+            (negated, shifted, modal, future, after_be) = (0, 0, 0, 0, 0);
+            if word.is(mark::PUNCTUATION) {
+                condition = false;
+            }
+        }
+        let mut set = |count: u8, bit: u16| {
+            if count > 0 {
+                word.marks |= bit;
+            }
+        };
+        set(negated, mark::NEGATED);
+        set(shifted, mark::SHIFTED);
+        set(modal, mark::MODAL);
+        set(future, mark::FUTURE);
+        set(reported, mark::REPORTED);
+        set(u8::from(condition), mark::CONDITION);
+        set(after_be, mark::AFTER_BE);
+        negated = negated.saturating_sub(1);
+        shifted = shifted.saturating_sub(1);
+        modal = modal.saturating_sub(1);
+        future = future.saturating_sub(1);
+        reported = reported.saturating_sub(1);
+        after_be = after_be.saturating_sub(1);
+        if functions & function::NEGATOR != 0 {
+            negated = NEGATION_REACH;
+        }
+        if functions & function::SHIFTER != 0 {
+            shifted = SHIFT_REACH;
+        }
+        if functions & function::MODAL != 0 {
+            modal = MODAL_REACH;
+        }
+        if functions & function::FUTURE != 0 {
+            future = FUTURE_REACH;
+        }
+        if functions & function::CONDITION != 0 {
+            condition = true;
+        }
+        if functions & function::REPORT != 0 {
+            reported = REPORT_REACH;
+        }
+        if functions & function::BE != 0 {
+            after_be = 3;
+        }
+        if next.has(function::STRONG) {
+            word.marks |= mark::STRONG;
+        }
+        if next.has(function::MILD) {
+            word.marks |= mark::MILD;
+        }
+        let (strong, mild) = (functions & function::STRONG != 0, functions & function::MILD != 0);
+        for ahead in words.iter_mut().skip(index + 1).take(2) {
+            ahead.marks |= if strong { mark::STRONG } else { 0 } | if mild { mark::MILD } else { 0 };
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! Logistic heads over hashed features, learned by `AdaGrad` and stored in bytes.
+
+use crate::rng::Rng;
+use detente_linear::HashedTable;
+
+/// Units of a stored weight in one natural unit (logit).
+pub(super) const UNIT: f32 = 32.0;
+
+/// The rows of a table of `2^bits` rows that a list of feature hashes addresses.
+pub(super) fn rows(hashes: &[u64], bits: u32) -> Vec<u32> {
+    hashes.iter().map(|&hash| detente_text::offset(HashedTable::row_of(hash, bits))).collect()
+}
+
+/// An example of a table with several heads.
+#[derive(Debug, Clone)]
+pub(super) struct Example<const W: usize> {
+    pub(super) rows: Vec<u32>,
+    /// For each head what it should say, in [0, 1], and how much that counts; 0 for not at all.
+    pub(super) goals: [(f32, f32); W],
+    /// The fold it is left out of; `usize::MAX` for none.
+    pub(super) fold: usize,
+}
+
+/// How to learn.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Recipe {
+    pub(super) bits: u32,
+    pub(super) epochs: usize,
+    pub(super) rate: f32,
+    /// Pull toward zero at each step that a weight takes part in.
+    pub(super) decay: f32,
+    /// Chance that a feature is left out of a step.
+    pub(super) dropout: f64,
+    pub(super) seed: u64,
+}
+
+/// Learns independent logistic heads from the examples that are not of fold `without`.
+///
+/// The weights are the mean over the ends of the later epochs, in units of 1 / [`UNIT`].
+pub(super) fn learn<const W: usize>(examples: &[Example<W>], without: usize, recipe: Recipe) -> Vec<i8> {
+    let size = W << recipe.bits;
+    let (mut weights, mut squares, mut mean) = (vec![0f32; size], vec![0f32; size], vec![0f32; size]);
+    let mut order: Vec<usize> = (0..examples.len()).filter(|&i| examples[i].fold != without).collect();
+    let mut rng = Rng::new(recipe.seed);
+    let from = recipe.epochs / 2;
+    let mut kept: Vec<u32> = Vec::new();
+    for epoch in 0..recipe.epochs {
+        rng.shuffle(&mut order);
+        for &index in &order {
+            let example = &examples[index];
+            kept.clear();
+            kept.extend(
+                example.rows.iter().filter(|_| recipe.dropout == 0.0 || rng.unit() >= recipe.dropout),
+            );
+            let mut sums = [0f32; W];
+            for &row in &kept {
+                for (sum, weight) in sums.iter_mut().zip(&weights[row as usize * W..]) {
+                    *sum += weight;
+                }
+            }
+            for (head, (&(goal, importance), &sum)) in example.goals.iter().zip(&sums).enumerate() {
+                if importance == 0.0 {
+                    continue;
+                }
+                let error = (sigmoid(sum) - goal) * importance;
+                for &row in &kept {
+                    let at = row as usize * W + head;
+                    let gradient = error + recipe.decay * weights[at];
+                    squares[at] += gradient * gradient;
+                    weights[at] -= recipe.rate * gradient / (squares[at].sqrt() + 1e-3);
+                }
+            }
+        }
+        if epoch >= from {
+            for (sum, weight) in mean.iter_mut().zip(&weights) {
+                *sum += weight;
+            }
+        }
+    }
+    #[expect(clippy::cast_precision_loss, reason = "a handful of epochs")]
+    let share = 1.0 / (recipe.epochs - from).max(1) as f32;
+    mean.iter()
+        .map(|sum| {
+            quantise(sum * share * UNIT * if recipe.dropout > 0.0 { keep(recipe.dropout) } else { 1.0 })
+        })
+        .collect()
+}
+
+/// The part of the features that a step sees: sums over all are larger by its inverse.
+#[expect(clippy::cast_possible_truncation, reason = "a share in [0, 1]")]
+fn keep(dropout: f64) -> f32 {
+    (1.0 - dropout) as f32
+}
+
+/// The sum of a head over rows.
+pub(super) fn sum(weights: &[i8], width: usize, head: usize, rows: &[u32]) -> i32 {
+    rows.iter().map(|&row| i32::from(weights[row as usize * width + head])).sum()
+}
+
+fn sigmoid(x: f32) -> f32 {
+    1.0 / (1.0 + (-x).exp())
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "a float casts to the nearest byte")]
+pub(super) fn quantise(value: f32) -> i8 {
+    value.round().clamp(-127.0, 127.0) as i8
+}

@@ -1,0 +1,380 @@
+//! Learns stance, tone, mode and cue of pairs.
+
+use super::FOLDS;
+use super::calibration::{pearson, rising, value};
+use super::learner::{Example, Recipe, learn, quantise, rows, sum};
+use super::sets::{Dse, Gold, GoldPair};
+use super::texts::{Texts, bytes};
+use crate::corpus::Corpora;
+use crate::rng::Rng;
+use anyhow::Result;
+use detente::Span;
+use detente_linear::ModelWriter;
+use detente_tone::Reading;
+use detente_tone::training::{Extractor, PAIR_WIDTH, PairSite};
+use std::collections::HashSet;
+
+const CUE_BITS: u32 = 17;
+/// Units of the cue model in one natural unit.
+const CUE_UNIT: f32 = 16.0;
+const RECIPE: Recipe = Recipe { bits: 18, epochs: 12, rate: 0.01, decay: 0.0, dropout: 0.5, seed: 20 };
+/// How much a row of the second corpus counts beside a gold pair.
+const DSE_STANCE: f32 = 0.3;
+const DSE_TONE: f32 = 0.3;
+
+/// What is known of a pair in a text.
+#[derive(Debug, Clone, Copy)]
+struct Truth {
+    /// The judged pair's index in its text, or none for no stance.
+    pair: Option<usize>,
+    /// Whether its mentions are those that the reader marked.
+    given: bool,
+}
+
+/// A pair to learn from, before its cue is known.
+struct Draft {
+    text: usize,
+    source: Span,
+    target: Span,
+    truth: Truth,
+}
+
+/// A possible cue: its rows, and whether the reader marked it.
+struct CueExample {
+    fold: usize,
+    /// The rows of each possible cue.
+    tokens: Vec<Vec<u32>>,
+    /// Which of them the reader marked; all false where there is no stance.
+    right: Vec<bool>,
+}
+
+/// Adds `tone.pairs`, `tone.cues`, their curves and the threshold.
+pub(super) fn train(corpora: &Corpora, texts: &mut Texts, writer: &mut ModelWriter) -> Result<()> {
+    let golds: Vec<Gold> = corpora.jsonl("tone/gold_train.jsonl")?;
+    let mut drafts = Vec::new();
+    for (number, gold) in golds.iter().enumerate() {
+        texts.read(&gold.text, |reading, extractor| draft(reading, extractor, gold, number, &mut drafts));
+    }
+    let positive = drafts.iter().filter(|draft| draft.truth.pair.is_some()).count();
+    println!("pairs: {} drafts, {positive} with a stance", drafts.len());
+
+    // The cue models: one a fold that has not seen it, and one that has seen all.
+    let mut cue_examples = Vec::new();
+    for chunk in drafts.chunk_by(|a, b| a.text == b.text) {
+        let gold = &golds[chunk[0].text];
+        texts.read(&gold.text, |reading, extractor| {
+            for draft in chunk {
+                cue_examples.extend(cue_example(reading, extractor, gold, draft));
+            }
+        });
+    }
+    let cues: Vec<Vec<i8>> = (0..=FOLDS).map(|fold| learn_cues(&cue_examples, fold)).collect();
+    print_cue_accuracy(&cue_examples, &cues);
+    drop(cue_examples);
+
+    let mut examples = Vec::new();
+    let mut kept = Vec::new();
+    for chunk in drafts.chunk_by(|a, b| a.text == b.text) {
+        let gold = &golds[chunk[0].text];
+        let fold = gold.fold();
+        texts.read(&gold.text, |reading, extractor| {
+            for draft in chunk {
+                let Some(site) = extractor.pair(reading, draft.source, draft.target) else { continue };
+                let rows = pair_rows(extractor, &site, &cues[fold]);
+                let truth = draft.truth.pair.map(|index| &gold.directed[index]);
+                examples.push(Example { rows, goals: goals(truth), fold });
+                kept.push((draft.text, draft.truth));
+            }
+        });
+    }
+    let n_gold = examples.len();
+    // Some sentences stand in both parts of the corpus; those of the other part are left out here.
+    let held: HashSet<String> =
+        corpora.jsonl::<Dse>("data/tone/dse/dev.jsonl.gz")?.into_iter().map(|row| row.text).collect();
+    for row in corpora.jsonl::<Dse>("data/tone/dse/train.jsonl.gz")? {
+        if held.contains(&row.text) {
+            continue;
+        }
+        add_dse(texts, &row, &cues[FOLDS], &mut examples);
+    }
+    let mut seen = vec![[0i32; PAIR_WIDTH]; n_gold];
+    for fold in 0..FOLDS {
+        let weights = learn(&examples, fold, RECIPE);
+        for (example, sums) in examples.iter().zip(&mut seen).filter(|(example, _)| example.fold == fold) {
+            for (head, s) in sums.iter_mut().enumerate() {
+                *s = sum(&weights, PAIR_WIDTH, head, &example.rows);
+            }
+        }
+    }
+    let threshold = calibrate(&golds, &kept, &seen, writer)?;
+    let weights = learn(&examples, usize::MAX - 1, RECIPE);
+    writer.i8s("tone.pairs", &weights, [1 << RECIPE.bits, PAIR_WIDTH, 1])?;
+    writer.i8s("tone.cues", &cues[FOLDS], [1 << CUE_BITS, 1, 1])?;
+    writer.i32s("tone.settings", &[threshold], [1, 1, 1])?;
+    let share = share_curve(corpora, texts, &weights, &cues[FOLDS])?;
+    writer.i32s("tone.curve.share", &share, [share.len() / 2, 2, 1])?;
+    Ok(())
+}
+
+/// The pairs of a gold sentence: those judged, those of judged mentions without a stance, and those
+/// of the tagger's mentions.
+fn draft(reading: &Reading<'_>, extractor: &Extractor, gold: &Gold, text: usize, drafts: &mut Vec<Draft>) {
+    let spans: Vec<(Span, Span)> = gold
+        .directed
+        .iter()
+        .map(|pair| (bytes(&gold.text, pair.source.chars()), bytes(&gold.text, pair.target.chars())))
+        .collect();
+    let mut add = |source, target, pair, given| {
+        drafts.push(Draft { text, source, target, truth: Truth { pair, given } });
+    };
+    for (index, &(source, target)) in spans.iter().enumerate() {
+        add(source, target, Some(index), true);
+    }
+    let judged = |a: Span, b: Span| spans.iter().position(|(s, t)| s.overlaps(a) && t.overlaps(b));
+    let mut mentions: Vec<Span> = spans.iter().flat_map(|&(s, t)| [s, t]).collect();
+    mentions.sort_unstable();
+    mentions.dedup();
+    if mentions.len() <= 8 {
+        for &a in &mentions {
+            for &b in mentions.iter().filter(|&&b| !b.overlaps(a)) {
+                if judged(a, b).is_none() {
+                    add(a, b, None, false);
+                }
+            }
+        }
+    }
+    for sentence in 0..reading.tokenized.sentences.len() {
+        for (a, b, _) in extractor.candidates(reading, sentence) {
+            let pair = judged(a, b);
+            let known = mentions.contains(&a) && mentions.contains(&b);
+            if !known {
+                add(a, b, pair, false);
+            }
+        }
+    }
+}
+
+fn cue_example(
+    reading: &Reading<'_>,
+    extractor: &mut Extractor,
+    gold: &Gold,
+    draft: &Draft,
+) -> Option<CueExample> {
+    let site = extractor.pair(reading, draft.source, draft.target)?;
+    let cue = draft.truth.pair.map(|index| bytes(&gold.text, gold.directed[index].cue.chars()));
+    let mut right = Vec::new();
+    let mut tokens = Vec::new();
+    for possible in extractor.cues(&site) {
+        let span = reading.tokenized.tokens.get(possible.token).copied().unwrap_or_default();
+        right.push(cue.is_some_and(|cue| cue.overlaps(span)));
+        tokens.push(rows(&possible.features, CUE_BITS));
+    }
+    // A cue without a content word teaches nothing.
+    let useful = draft.truth.pair.is_none() || right.contains(&true);
+    useful.then_some(CueExample { fold: gold.fold(), tokens, right })
+}
+
+/// A softmax over the words of a pair and "none", to be right on any word of the cue.
+fn learn_cues(examples: &[CueExample], without: usize) -> Vec<i8> {
+    const EPOCHS: usize = 6;
+    const RATE: f32 = 0.08;
+    let mut weights = vec![0f32; 1 << CUE_BITS];
+    let mut squares = vec![0f32; 1 << CUE_BITS];
+    let mut mean = vec![0f32; 1 << CUE_BITS];
+    let mut order: Vec<usize> = (0..examples.len()).filter(|&i| examples[i].fold != without).collect();
+    let mut rng = Rng::new(19);
+    let mut scores: Vec<f32> = Vec::new();
+    for epoch in 0..EPOCHS {
+        rng.shuffle(&mut order);
+        for &index in &order {
+            let example = &examples[index];
+            scores.clear();
+            scores.extend(
+                example.tokens.iter().map(|rows| rows.iter().map(|&row| weights[row as usize]).sum::<f32>()),
+            );
+            let top = scores.iter().copied().fold(0f32, f32::max);
+            for score in &mut scores {
+                *score = (*score - top).exp();
+            }
+            let all: f32 = scores.iter().sum::<f32>() + (-top).exp();
+            let right: f32 = scores.iter().zip(&example.right).filter(|(_, r)| **r).map(|(s, _)| *s).sum();
+            for ((rows, &score), &is_right) in example.tokens.iter().zip(&scores).zip(&example.right) {
+                let goal = if is_right && right > 0.0 { score / right } else { 0.0 };
+                let error = score / all - goal;
+                if error.abs() < 1e-4 {
+                    continue;
+                }
+                for &row in rows {
+                    let at = row as usize;
+                    let gradient = error + 2e-3 * weights[at];
+                    squares[at] += gradient * gradient;
+                    weights[at] -= RATE * gradient / (squares[at].sqrt() + 1e-3);
+                }
+            }
+        }
+        if epoch >= EPOCHS / 2 {
+            mean.iter_mut().zip(&weights).for_each(|(sum, weight)| *sum += weight);
+        }
+    }
+    mean.iter().map(|sum| quantise(sum / (EPOCHS - EPOCHS / 2) as f32 * CUE_UNIT)).collect()
+}
+
+fn print_cue_accuracy(examples: &[CueExample], cues: &[Vec<i8>]) {
+    let (mut right, mut all) = (0, 0);
+    for example in examples.iter().filter(|example| example.right.contains(&true)) {
+        let weights = &cues[example.fold];
+        let mut best = (i32::MIN, false);
+        for (rows, &is_right) in example.tokens.iter().zip(&example.right) {
+            let score = sum(weights, 1, 0, rows);
+            if score > best.0 {
+                best = (score, is_right);
+            }
+        }
+        all += 1;
+        right += usize::from(best.1);
+    }
+    println!("cues: {right} of {all} right on sentences left out");
+}
+
+fn pair_rows(extractor: &Extractor, site: &PairSite, cues: &[i8]) -> Vec<u32> {
+    let mut best: Option<(usize, i32)> = None;
+    for possible in extractor.cues(site) {
+        let score = sum(cues, 1, 0, &rows(&possible.features, CUE_BITS));
+        if best.is_none_or(|(_, top)| score > top) {
+            best = Some((possible.token, score));
+        }
+    }
+    rows(&extractor.features(site, best), RECIPE.bits)
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "a tone in [-1, 1]")]
+fn goals(truth: Option<&GoldPair>) -> [(f32, f32); PAIR_WIDTH] {
+    let mut goals = [(0.0, 0.0); PAIR_WIDTH];
+    let Some(pair) = truth else {
+        goals[0] = (0.0, 1.0);
+        return goals;
+    };
+    goals[0] = (1.0, 1.0);
+    goals[1] = (f64::midpoint(pair.tone, 1.0) as f32, 1.0);
+    for mode in 1..4 {
+        goals[1 + mode] = (f32::from(u8::from(pair.mode() == mode)), 1.0);
+    }
+    goals
+}
+
+fn add_dse(texts: &mut Texts, row: &Dse, cues: &[i8], examples: &mut Vec<Example<PAIR_WIDTH>>) {
+    let (first, second) = (bytes(&row.text, row.first.chars()), bytes(&row.text, row.second.chars()));
+    texts.read(&row.text, |reading, extractor| {
+        for (source, target, positive, negative) in [(first, second, 1, 3), (second, first, 2, 4)] {
+            let Some(site) = extractor.pair(reading, source, target) else { continue };
+            let rows = pair_rows(extractor, &site, cues);
+            let mut goals = [(0.0, 0.0); PAIR_WIDTH];
+            let stance = row.label == positive || row.label == negative;
+            goals[0] = (f32::from(u8::from(stance)), DSE_STANCE);
+            if stance {
+                goals[1] = (if row.label == positive { 0.8 } else { 0.2 }, DSE_TONE);
+            }
+            examples.push(Example { rows, goals, fold: usize::MAX });
+        }
+    });
+}
+
+/// Writes the curves of confidence and tone and gives the threshold, all from predictions on
+/// sentences that were left out.
+fn calibrate(
+    golds: &[Gold],
+    kept: &[(usize, Truth)],
+    seen: &[[i32; PAIR_WIDTH]],
+    writer: &mut ModelWriter,
+) -> Result<i32> {
+    let rows = || kept.iter().zip(seen).map(|(&(text, truth), sums)| (text, truth, sums));
+    let truth_of = |text: usize, truth: Truth| truth.pair.map(|index| &golds[text].directed[index]);
+    let tones: Vec<(i32, f64)> = rows()
+        .filter(|(_, truth, _)| truth.given)
+        .filter_map(|(text, truth, sums)| Some((sums[1], truth_of(text, truth)?.tone)))
+        .collect();
+    let tone = rising(tones.clone(), 60);
+    let judged: Vec<(f64, f64)> = tones.iter().map(|&(x, y)| (value(&tone, x), y)).collect();
+    let signs = judged.iter().filter(|(x, y)| (*x > 0.0) == (*y > 0.0)).count();
+    println!(
+        "tone: r {:.3}, sign {:.3} on sentences left out",
+        pearson(&judged),
+        signs as f64 / judged.len() as f64
+    );
+    let stances: Vec<(i32, f64)> =
+        rows().map(|(_, truth, sums)| (sums[0], f64::from(u8::from(truth.pair.is_some())))).collect();
+    let confidence = rising(stances.clone(), 40);
+    let modes = rows().filter_map(|(text, truth, sums)| {
+        let mode = truth_of(text, truth)?.mode();
+        let best = (2..PAIR_WIDTH)
+            .fold((0, 0), |best, head| if sums[head] > best.0 { (sums[head], head - 1) } else { best });
+        Some(best.1 == mode)
+    });
+    let modes: Vec<bool> = modes.collect();
+    println!("mode: {:.3} right", modes.iter().filter(|r| **r).count() as f64 / modes.len() as f64);
+    let total: usize = golds.iter().map(|gold| gold.directed.len()).sum();
+    let (threshold, f1) = best_threshold(kept, seen, total);
+    println!("stance: pair F1 {f1:.3} at {threshold} on sentences left out");
+    writer.i32s("tone.curve.tone", &tone, [tone.len() / 2, 2, 1])?;
+    writer.i32s("tone.curve.confidence", &confidence, [confidence.len() / 2, 2, 1])?;
+    Ok(threshold)
+}
+
+/// The stance sum from which on reporting pairs gives the best F1.
+fn best_threshold(kept: &[(usize, Truth)], seen: &[[i32; PAIR_WIDTH]], total: usize) -> (i32, f64) {
+    // The surest candidate of each judged pair counts once.
+    let mut found: Vec<(i32, bool)> = Vec::new();
+    let mut best: Option<((usize, usize), i32)> = None;
+    let mut sorted: Vec<_> = kept.iter().zip(seen).collect();
+    sorted.sort_by_key(|((text, truth), sums)| (*text, truth.pair, -sums[0]));
+    for ((text, truth), sums) in sorted {
+        match truth.pair {
+            None => found.push((sums[0], false)),
+            Some(pair) if best.map(|b| b.0) != Some((*text, pair)) => {
+                best = Some(((*text, pair), sums[0]));
+                found.push((sums[0], true));
+            }
+            Some(_) => {}
+        }
+    }
+    found.sort_by_key(|f| -f.0);
+    let (mut hits, mut top) = (0.0, (0, 0.0));
+    for (number, &(score, right)) in found.iter().enumerate() {
+        hits += f64::from(u8::from(right));
+        let f1 = 2.0 * hits / (number as f64 + 1.0 + total as f64);
+        if f1 > top.1 {
+            top = (score, f1);
+        }
+    }
+    top
+}
+
+/// The curve from the stance sum to the share of its tone that a given pair keeps: full where a
+/// stance is likely, so small where it is not that the tone falls inside the neutral band.
+fn share_curve(corpora: &Corpora, texts: &mut Texts, weights: &[i8], cues: &[i8]) -> Result<Vec<i32>> {
+    let mut seen: Vec<(i32, u8)> = Vec::new();
+    for row in corpora.jsonl::<Dse>("data/tone/dse/dev.jsonl.gz")? {
+        let (first, second) = (bytes(&row.text, row.first.chars()), bytes(&row.text, row.second.chars()));
+        texts.read(&row.text, |reading, extractor| {
+            for (source, target, labels) in [(first, second, [1, 3]), (second, first, [2, 4])] {
+                let Some(site) = extractor.pair(reading, source, target) else { continue };
+                let rows = pair_rows(extractor, &site, cues);
+                let stance = sum(weights, PAIR_WIDTH, 0, &rows);
+                seen.push((stance, u8::from(labels.contains(&row.label))));
+            }
+        });
+    }
+    seen.sort_by_key(|s| -s.0);
+    let total: f64 = seen.iter().map(|s| f64::from(s.1)).sum();
+    let (mut hits, mut best) = (0.0, (0, 0.0));
+    for (number, &(score, label)) in seen.iter().enumerate() {
+        hits += f64::from(label);
+        let f1 = 2.0 * hits / (number as f64 + 1.0 + total);
+        if f1 > best.1 {
+            best = (score, f1);
+        }
+    }
+    let pivot = best.0;
+    println!("share: stance F1 {:.3} at {pivot}", best.1);
+    Ok(vec![pivot - 160, 100, pivot - 24, 250, pivot, 500, pivot + 24, 850, pivot + 64, 1000])
+}

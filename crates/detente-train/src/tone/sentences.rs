@@ -1,0 +1,69 @@
+//! Learns the tone of sentences.
+
+use super::FOLDS;
+use super::calibration::{pearson, rising, value};
+use super::learner::{Example, Recipe, learn, rows, sum};
+use super::sets::{Emotion, Gold, Plain};
+use super::texts::Texts;
+use crate::corpus::Corpora;
+use anyhow::Result;
+use detente_linear::ModelWriter;
+
+const RECIPE: Recipe = Recipe { bits: 17, epochs: 12, rate: 0.008, decay: 0.0, dropout: 0.5, seed: 21 };
+
+/// Adds `tone.sentences` and its curve.
+pub(super) fn train(corpora: &Corpora, texts: &mut Texts, writer: &mut ModelWriter) -> Result<()> {
+    let mut examples = Vec::new();
+    let mut tones = Vec::new();
+    for gold in corpora.jsonl::<Gold>("tone/gold_train.jsonl")? {
+        examples.push(example(texts, &gold.text, gold.tone, 1.0, gold.fold()));
+        tones.push(gold.tone);
+    }
+    let mut weak = |set: &str, importance: f32, tone: fn(&str) -> Option<f64>| -> Result<()> {
+        for row in corpora.jsonl::<Plain>(&format!("data/tone/{set}/train.jsonl.gz"))? {
+            if let Some(tone) = tone(&row.label) {
+                examples.push(example(texts, &row.text, tone, importance, usize::MAX));
+            }
+        }
+        Ok(())
+    };
+    weak("unscon", 0.6, |label| match label {
+        "none" => Some(0.1),
+        "Direct_NegEval" => Some(-0.7),
+        "Indirect_NegEval" => Some(-0.5),
+        _ => Some(-0.4),
+    })?;
+    weak("newsmtsc", 0.1, |label| match label {
+        "pos" => Some(0.4),
+        "neg" => Some(-0.5),
+        _ => Some(0.0),
+    })?;
+    for row in corpora.jsonl::<Emotion>("data/tone/emobank/train.jsonl.gz")? {
+        if !row.in_semeval2007 {
+            examples.push(example(texts, &row.text, (row.label * 1.5).clamp(-1.0, 1.0), 0.1, usize::MAX));
+        }
+    }
+    let mut seen = Vec::new();
+    for fold in 0..FOLDS {
+        let weights = learn(&examples, fold, RECIPE);
+        for (example, tone) in examples.iter().zip(&tones).filter(|(example, _)| example.fold == fold) {
+            seen.push((sum(&weights, 1, 0, &example.rows), *tone));
+        }
+    }
+    let curve = rising(seen.clone(), 40);
+    let judged: Vec<(f64, f64)> = seen.iter().map(|&(x, y)| (value(&curve, x), y)).collect();
+    println!("sentences: {} examples, r {:.3} on sentences left out", examples.len(), pearson(&judged));
+    let weights = learn(&examples, usize::MAX - 1, RECIPE);
+    writer.i8s("tone.sentences", &weights, [1 << RECIPE.bits, 1, 1])?;
+    writer.i32s("tone.curve.sentence", &curve, [curve.len() / 2, 2, 1])?;
+    Ok(())
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "a tone in [-1, 1]")]
+fn example(texts: &mut Texts, text: &str, tone: f64, importance: f32, fold: usize) -> Example<1> {
+    texts.read(text, |reading, extractor| {
+        let features = extractor.sentence(0..reading.tokenized.tokens.len());
+        let goal = f64::midpoint(tone, 1.0) as f32;
+        Example { rows: rows(&features, RECIPE.bits), goals: [(goal, importance)], fold }
+    })
+}

@@ -1,0 +1,56 @@
+"""A document as lines for a terminal."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, TextIO
+
+from detente.display.tones import CONCILIATORY, INFURIATED, names, signed
+
+if TYPE_CHECKING:
+    from detente import Directed, Document, Dyad
+
+
+def show(doc: Document, file: TextIO | None = None) -> None:
+    """Print the tone of the text, the directed tones and the net tones.
+
+    In colour where `file` (standard output unless given) is a terminal and the variable
+    ``NO_COLOR`` is not set.
+    """
+    out = sys.stdout if file is None else file
+    colour = out.isatty() and not os.environ.get("NO_COLOR")
+    lines = "\n".join(_lines(doc, colour)) + "\n"
+    encoding = getattr(out, "encoding", None) or "utf-8"
+    out.write(lines.encode(encoding, "replace").decode(encoding))
+
+
+def _lines(doc: Document, colour: bool) -> list[str]:
+    called = names(doc)
+    lines = [f"{_toned(doc.tone, doc.band, colour)}  the whole text, {len(doc.sentences)} sentences"]
+    for title, pairs in (("Sentence by sentence", doc.directed), ("Net tone", doc.dyads)):
+        rows = [_row(pair, called) for pair in pairs]
+        if rows:
+            wide = max(len(who) for who, _ in rows)
+            lines += ["", title]
+        for pair, (who, words) in zip(pairs, rows, strict=True):
+            line = f"  {who:<{wide}}  {_toned(pair.tone, f'{pair.band:<12}', colour)}  {words}"
+            lines.append(line.rstrip())
+    return lines
+
+
+def _row(pair: Directed | Dyad, called: dict[str, str]) -> tuple[str, str]:
+    who = f"{called.get(pair.source, pair.source)} -> {called.get(pair.target, pair.target)}"
+    count = getattr(pair, "count", None)
+    if count is not None:
+        return who, f"{count} ×"
+    cue = getattr(pair, "cue_text", None)
+    return who, f"“{' '.join(cue.split())}”" if cue else ""
+
+
+def _toned(tone: float, band: str, colour: bool) -> str:
+    words = f"{signed(tone)} {band}"
+    if not colour or abs(tone) < 0.2:
+        return words
+    red, green, blue = INFURIATED if tone < 0 else CONCILIATORY
+    return f"\x1b[38;2;{red};{green};{blue}m{words}\x1b[0m"

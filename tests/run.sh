@@ -1,0 +1,59 @@
+#!/usr/bin/env bash
+# Runs every check: formatting, lints, Rust tests, documentation, the Python wheel in a fresh environment.
+#
+# Needs Rust (rust-version in Cargo.toml) and Python 3.11 or later with venv; the rest comes from the package indexes.
+# Goes on after a failure, then shows the closing line of each check; exits with 1 if any failed.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+
+logs=target/checks
+venv=$logs/venv
+wheels=$logs/wheels
+rm -rf "$logs"
+mkdir -p "$logs"
+failed=()
+closing=()
+
+# check NAME PATTERN COMMAND...: runs it, keeps its output, and remembers the lines that match.
+check() {
+    local name=$1 pattern=$2 log="$logs/$1.log" begin=$SECONDS verdict=ok
+    shift 2
+    printf '\n== %s: %s\n' "$name" "$*"
+    if ! "$@" 2>&1 | tee "$log"; then
+        verdict=FAILED
+        failed+=("$name")
+    fi
+    closing+=("$(printf '%-10s %-6s %4d s' "$name" "$verdict" $((SECONDS - begin)))")
+    while IFS= read -r line; do
+        closing+=("             $line")
+    done < <(grep -aE "$pattern" "$log")
+}
+
+with_denied_warnings() { RUSTDOCFLAGS="-D warnings" "$@"; }
+
+environment() {
+    python3 -m venv "$venv" &&
+        "$venv/bin/python" -m pip install --quiet --disable-pip-version-check -r tests/python/requirements.txt
+}
+
+wheel() {
+    "$venv/bin/maturin" build --release --locked --interpreter "$venv/bin/python" --out "$wheels" &&
+        "$venv/bin/python" -m pip install --quiet --disable-pip-version-check "$wheels"/*.whl
+}
+
+check format '^Diff' cargo fmt --all --check
+check clippy '^(warning|error)(:|\[)' cargo clippy --workspace --all-targets --locked -- -D warnings
+check tests '^(test result|gold )' cargo test --workspace --locked --no-fail-fast
+check docs '^(warning|error)(:|\[)' with_denied_warnings cargo doc --workspace --no-deps --locked
+check python 'ERROR' environment
+check wheel 'Built wheel|ERROR|error' wheel
+check pytest '(passed|failed|error).* in ' "$venv/bin/python" -m pytest tests/python
+check stubtest '^(Success|Found)' "$venv/bin/python" -m mypy.stubtest detente
+
+printf '\n== summary\n'
+printf '%s\n' "${closing[@]}"
+if ((${#failed[@]})); then
+    printf '\nFAILED: %s\n' "${failed[*]}"
+    exit 1
+fi
+printf '\nall checks passed in %d s\n' "$SECONDS"
