@@ -32,11 +32,10 @@ const LAST: [u8; 256] = {
     let mut byte = 255u8;
     while byte > 0 {
         flags[byte as usize] = match byte {
-            b'"' | b')' | b']' => STOP | COUNT,
             b'(' | b'[' => COUNT | OPEN,
             b'.' | b'!' | b'?' | b'\'' | b'}' | b'*' => STOP,
             b',' | b'$' => OPEN,
-            0x80.. => STOP | COUNT,
+            b'"' | b')' | b']' | 0x80.. => STOP | COUNT,
             _ => 0,
         };
         byte -= 1;

@@ -77,15 +77,12 @@ impl Tokenizer {
             let start = split_dateline(&boundary, sentences, blocks);
             let first = sentences.len();
             let sentence = |range| sentences.push(sentence(tokens, range));
-            match &self.model {
-                Some(model) => {
-                    let ends = |candidate, history| model.ends(&boundary, candidate, history);
-                    split(&boundary, start, |next| model.passes(&boundary, next), ends, sentence);
-                }
-                None => {
-                    let ends = |candidate, history: History| boundary.ends_by_rule(candidate, history.start);
-                    split(&boundary, start, |_| false, ends, sentence);
-                }
+            if let Some(model) = &self.model {
+                let ends = |candidate, history| model.ends(&boundary, candidate, history);
+                split(&boundary, start, |next| model.passes(&boundary, next), ends, sentence);
+            } else {
+                let ends = |candidate, history: History| boundary.ends_by_rule(candidate, history.start);
+                split(&boundary, start, |_| false, ends, sentence);
             }
             let index = IndexRange::new(first..sentences.len());
             blocks.push(block(tokens, start..end, BlockKind::Paragraph, index));
