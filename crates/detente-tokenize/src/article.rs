@@ -12,21 +12,6 @@ const HEADLINE: usize = 30;
 const SUBHEAD: usize = 12;
 /// The most tokens of a line that is not the article.
 const LINE: usize = 40;
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
 /// Names the blocks of `tokenized`, and the sentences in them. Datelines that end inside a
 /// paragraph are blocks already and named by then.
 ///
@@ -104,7 +89,7 @@ fn form<'t>(
         if is_byline(words) {
             return Form::Known(BlockKind::Byline);
         }
-        if is_date(words) {
+        if is_date(words, rules) {
             return Form::Known(BlockKind::Dateline);
         }
     }
@@ -153,37 +138,31 @@ fn is_byline(words: &[&str]) -> bool {
     names.iter().all(name) && names.iter().any(|word| word.starts_with(char::is_uppercase))
 }
 
-/// A date alone: "Friday, May 19, 2017", "19 May 2017", "Updated" not among them.
-fn is_date(words: &[&str]) -> bool {
-    let month = |word: &&str| MONTHS.iter().any(|m| m.eq_ignore_ascii_case(word));
+/// A date alone: "Friday, May 19, 2017", "19 May 2017".
+fn is_date(words: &[&str], rules: &Rules) -> bool {
     let number = |word: &&str| word.starts_with(|c: char| c.is_ascii_digit());
+    let calendar = |word: &&str| rules.words.get(word.as_bytes()).has(WordFlags::CALENDAR);
+    let other = |word: &&str| {
+        matches!(
+            *word,
+            "," | "."
+                | "("
+                | ")"
+                | "at"
+                | "on"
+                | "|"
+                | "-"
+                | "·"
+                | "AM"
+                | "PM"
+                | "am"
+                | "pm"
+                | "a.m."
+                | "p.m."
+        )
+    };
     (2..=12).contains(&words.len())
-        && words.iter().any(month)
         && words.iter().any(number)
-        && words.iter().all(|word| {
-            month(word)
-                || number(word)
-                || word.ends_with("day")
-                || matches!(
-                    *word,
-                    "," | "."
-                        | "("
-                        | ")"
-                        | "at"
-                        | "on"
-                        | "|"
-                        | "-"
-                        | "·"
-                        | "GMT"
-                        | "EST"
-                        | "EDT"
-                        | "UTC"
-                        | "AM"
-                        | "PM"
-                        | "am"
-                        | "pm"
-                        | "a.m."
-                        | "p.m."
-                )
-        })
+        && words.iter().any(calendar)
+        && words.iter().all(|word| number(word) || other(word) || calendar(word))
 }

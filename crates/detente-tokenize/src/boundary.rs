@@ -115,6 +115,37 @@ impl<'a> Boundary<'a> {
         may_begin.then_some(Candidate { stop: next - 1, next, stopped: false })
     }
 
+    /// Whether a sentence ends at `candidate`, where a rule is sure of it, whatever was learned.
+    pub(crate) fn sure(&self, candidate: Candidate) -> Option<bool> {
+        let Candidate { stop, next, stopped } = candidate;
+        if !stopped {
+            return None;
+        }
+        // “Is it war?” she asked.
+        if stop + 1 < next {
+            return self.begins(next, char::is_lowercase).then_some(false);
+        }
+        let [stem @ .., b'.'] = self.token(stop) else {
+            return None;
+        };
+        if !stem.first().is_some_and(u8::is_ascii_alphabetic) || !self.is_capital(next) {
+            return None;
+        }
+        let after = self.rules.words.get(self.token(next));
+        let starts = after.has(WordFlags::STARTER);
+        // At 6 a.m. Tuesday.
+        if after.has(WordFlags::CALENDAR)
+            && stem.eq_ignore_ascii_case(b"a.m") | stem.eq_ignore_ascii_case(b"p.m")
+        {
+            return Some(false);
+        }
+        if self.rules.words.get(stem).has(WordFlags::HONORIFIC) {
+            return (!starts).then_some(false);
+        }
+        // He moved to the U.S. She stayed.
+        (starts && stem.contains(&b'.')).then_some(true)
+    }
+
     /// Whether a sentence ends at `candidate`, by rules alone; `start` is the first token of the
     /// sentence so far.
     pub(crate) fn ends_by_rule(&self, candidate: Candidate, start: usize) -> bool {

@@ -78,7 +78,10 @@ impl Tokenizer {
             let first = sentences.len();
             let sentence = |range| sentences.push(sentence(tokens, range));
             if let Some(model) = &self.model {
-                let ends = |candidate, history| model.ends(&boundary, candidate, history);
+                let ends = |candidate, history| {
+                    let sure = boundary.sure(candidate);
+                    sure.unwrap_or_else(|| model.ends(&boundary, candidate, history))
+                };
                 split(&boundary, start, |next| model.passes(&boundary, next), ends, sentence);
             } else {
                 let ends = |candidate, history: History| boundary.ends_by_rule(candidate, history.start);
@@ -121,6 +124,9 @@ impl Tokenizer {
         self.observe(text, |boundary, start| {
             let passes = |next| self.model.as_ref().is_none_or(|model| model.passes(boundary, next));
             let ends = |candidate: Candidate, history: History| {
+                if let Some(ends) = boundary.sure(candidate) {
+                    return ends;
+                }
                 features.clear();
                 extract(boundary, candidate, history, |hash| features.push(hash));
                 let rule = boundary.ends_by_rule(candidate, history.start);

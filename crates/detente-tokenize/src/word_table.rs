@@ -35,6 +35,9 @@ impl WordFlags {
     /// Stands after "its" only where that means "it is".
     pub(crate) const AFTER_ITS: Self = Self(1 << 11);
 
+    /// A month, a day of the week or a time zone.
+    pub(crate) const CALENDAR: Self = Self(1 << 12);
+
     /// Whether all bits of `other` are set.
     #[inline]
     pub(crate) const fn has(self, other: Self) -> bool {
@@ -90,6 +93,7 @@ impl WordTable {
             (include_str!("../data/elisions.txt"), WordFlags::ELISION),
             (include_str!("../data/syllables.txt"), WordFlags::SYLLABLE),
             (include_str!("../data/after_its.txt"), WordFlags::AFTER_ITS),
+            (include_str!("../data/calendar.txt"), WordFlags::CALENDAR),
             (include_str!("../data/starters.txt"), WordFlags::STARTER),
         ] {
             for word in lines(list) {

@@ -17,6 +17,11 @@ const TRAIN: [&str; 4] = [
     "data/tokens/gum/train.jsonl.gz",
     "data/tokens/gum/train.flat.jsonl.gz",
 ];
+/// News of one sentence a line, to learn from what does not end a sentence there.
+const NEWS: &str = "data/text/voa_2000s.txt.gz";
+/// How many of its lines, and how many make a document.
+const NEWS_LINES: usize = 8_000;
+const NEWS_DOCUMENT: usize = 4;
 /// The gate must miss few ends: it passes points of log odds above -3. Its table is small, so
 /// that it stays in the fastest memory.
 const GATE: Settings = Settings { bits: 15, rate: 0.05, bias: 3.0 };
@@ -28,6 +33,9 @@ pub(crate) fn train(corpora: &Corpora, writer: &mut ModelWriter) -> Result<()> {
     for path in TRAIN {
         documents.extend(corpora.jsonl(path)?);
     }
+    let news = corpora.text(NEWS)?;
+    let lines: Vec<&str> = news.lines().take(NEWS_LINES).collect();
+    documents.extend(lines.chunks(NEWS_DOCUMENT).map(Document::of_lines));
     let tokenizer = Tokenizer::rules_only();
     let mut points = Examples::new(GATE.bits);
     for document in &documents {

@@ -14,6 +14,18 @@ pub(super) struct Document {
 }
 
 impl Document {
+    /// One paragraph whose sentences are `lines`.
+    pub(super) fn of_lines(lines: &[&str]) -> Self {
+        let mut start = 0;
+        let mut sentences = Vec::new();
+        for line in lines {
+            let end = start + u32::try_from(line.chars().count()).unwrap_or(u32::MAX);
+            sentences.push((start, end));
+            start = end + 1;
+        }
+        Self { text: lines.join(" "), sentences }
+    }
+
     /// Where sentences begin, in bytes.
     fn starts(&self) -> BTreeSet<u32> {
         let offsets = CharOffsets::new(&self.text);

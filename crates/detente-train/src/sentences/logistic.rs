@@ -5,6 +5,8 @@ use crate::rng::Rng;
 
 /// Passes over the examples.
 const PASSES: usize = 12;
+/// Runs in different orders whose weights are averaged.
+const SEEDS: u64 = 4;
 /// Pull of a weight toward 0 each time it is seen.
 const DECAY: f64 = 1e-4;
 /// Stored weight of one unit of log odds.
@@ -21,14 +23,26 @@ pub(super) struct Settings {
     pub(super) bias: f64,
 }
 
-/// The weights of the rows, averaged over the later passes. One seed, one order, one result.
+/// The weights of the rows, averaged over the later passes of all runs. The same examples give the
+/// same weights.
 pub(super) fn learn(examples: &Examples, settings: Settings) -> Vec<i8> {
     let n_rows = 1 << settings.bits;
+    let mut sums = vec![0.0_f64; n_rows];
+    for seed in 0..SEEDS {
+        run(examples, settings, seed, &mut sums);
+    }
+    let runs = (SEEDS * (PASSES - PASSES / 2) as u64) as f64;
+    let share = settings.bias / examples.width() as f64;
+    sums.iter().map(|sum| quantised(sum / runs + share)).collect()
+}
+
+/// Adds the weights after each of the later passes of one run to `sums`.
+fn run(examples: &Examples, settings: Settings, seed: u64, sums: &mut [f64]) {
+    let n_rows = sums.len();
     let mut weights = vec![0.0_f64; n_rows];
     let mut squares = vec![1e-2_f64; n_rows];
-    let mut sums = vec![0.0_f64; n_rows];
     let mut order: Vec<usize> = (0..examples.len()).collect();
-    let mut rng = Rng::new(3);
+    let mut rng = Rng::new(seed);
     for pass in 0..PASSES {
         rng.shuffle(&mut order);
         for &index in &order {
@@ -48,9 +62,6 @@ pub(super) fn learn(examples: &Examples, settings: Settings) -> Vec<i8> {
             }
         }
     }
-    let passes = (PASSES - PASSES / 2) as f64;
-    let share = settings.bias / examples.width() as f64;
-    sums.iter().map(|sum| quantised(sum / passes + share)).collect()
 }
 
 /// What the stored weights say of the examples.
