@@ -12,7 +12,7 @@ pub(crate) fn of(text: &str) -> String {
     let mut out = String::new();
     writeln!(out, "document {} {}", analysis.tone(), analysis.tone().band()).unwrap();
     for (index, (sentence, tone)) in analysis.sentences().zip(analysis.sentence_tones()).enumerate() {
-        writeln!(out, "\n[{index}] {} {tone}", sentence.kind.as_str()).unwrap();
+        writeln!(out, "\n{} {tone}", sentence.kind.as_str()).unwrap();
         out += &labelled(text, &analysis, sentence.tokens.range());
         for d in analysis.directed().filter(|d| d.sentence == index) {
             write!(out, "  = {} -> {} {}", d.source.name, d.target.name, d.tone).unwrap();
