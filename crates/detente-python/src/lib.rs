@@ -9,6 +9,7 @@
 mod actor;
 mod analyzer;
 mod batch;
+mod command;
 mod document;
 mod errors;
 mod explanation;
@@ -35,6 +36,8 @@ mod _detente {
     use crate::analyzer::{Analyzer, model_version};
     #[pymodule_export]
     use crate::batch::Batch;
+    #[pymodule_export]
+    use crate::command::command;
     #[pymodule_export]
     use crate::document::Document;
     #[pymodule_export]

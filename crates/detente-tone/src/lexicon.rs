@@ -3,7 +3,7 @@
 use crate::stem::stem_hash;
 use detente_linear::{combine, hash_bytes};
 
-const LEXICON: &str = include_str!("../data/lexicon.tsv");
+pub(crate) const LEXICON: &str = include_str!("../data/lexicon.tsv");
 const FUNCTIONS: &str = include_str!("../data/functions.tsv");
 const IRREGULAR: &str = include_str!("../data/irregular.tsv");
 const CLUSTERS: &str = include_str!("../data/clusters.tsv");
@@ -226,7 +226,7 @@ impl Lexicon {
 }
 
 /// The fields of each line that is no comment.
-fn rows(text: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+pub(crate) fn rows(text: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     text.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t').collect())
 }
 

@@ -2,7 +2,7 @@
 
 use crate::lexicon::{Class, function};
 use crate::site::{Region, Site};
-use crate::word::{Word, mark};
+use crate::word::{Ending, Word, mark};
 use detente_linear::{combine, feature};
 
 /// Numbers of the templates, apart from each other by the relations each is crossed with.
@@ -14,7 +14,7 @@ mod template {
     pub(super) const INNER: u32 = 5;
     pub(super) const SUM: u32 = 6;
     pub(super) const CUE: u32 = 10;
-    pub(super) const AROUND_SOURCE: u32 = 40;
+    pub(super) const AROUND_SOURCE: u32 = 45;
     pub(super) const AROUND_TARGET: u32 = 60;
     pub(super) const FIRST: u32 = 80;
     pub(super) const LAST: u32 = 90;
@@ -200,6 +200,7 @@ fn cue_features(
     let code = stance_code(word);
     let tone = tone_code(word);
     let passive = u64::from(word.is(mark::AFTER_BE));
+    let holder = u64::from(holder(site, word, region));
     let score = u64::from((cue.score / 8).clamp(-20, 20).cast_unsigned());
     let marks = u64::from(word.marks & SCOPES);
     let values = [
@@ -225,10 +226,27 @@ fn cue_features(
         combine(u64::from(relation.exact), passive * 4 + word.ending as u64),
         combine(combine(word.stem, negation(word)), u64::from(word.marks & (mark::STRONG | mark::MILD))),
         combine(bucket(relation.to_source), bucket(relation.to_target)),
+        holder,
+        combine(holder, tone),
+        combine(combine(holder, word.class as u64), near),
+        combine(combine(holder, code), governors[1]),
+        combine(combine(holder, word.class as u64), u64::from(relation.exact)),
     ];
     for (number, value) in (0..).zip(values) {
         sink(feature(template::CUE + number, value), index);
     }
+}
+
+/// Whether the source (1) or the target (2) holds the stance, were `word`, between the two, the
+/// verb that joins them: its subject, or the one after "by" where it is passive; of "infuriate"
+/// and the like the other way round. 0 where it stands elsewhere.
+fn holder(site: &Site<'_>, word: &Word, region: Region) -> u8 {
+    if region != Region::Between {
+        return 0;
+    }
+    let passive = word.is(mark::AFTER_BE) && word.ending == Ending::Ed;
+    let left = passive == (word.class == Class::Rouse);
+    if left == site.source_first() { 1 } else { 2 }
 }
 
 /// Gives every feature of `index` as a possible cue of the pair to `sink`.

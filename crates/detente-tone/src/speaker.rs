@@ -89,7 +89,10 @@ impl Speech<'_> {
         let tail = range.end.saturating_sub(12).max(token + 1)..range.end;
         let verb = tail.clone().rev().find(|&index| self.says(index))?;
         let comma = (token..verb).rev().find(|&index| self.lower(index) == ",")?;
-        self.subject(verb, comma..range.end, None)
+        let ends = range.end - verb <= 8 && verb - comma <= 8;
+        let plain =
+            matches!(self.lower(verb), "said" | "says" | "reported" | "reports" | "added" | "according");
+        if ends && plain { self.subject(verb, comma..range.end, None) } else { None }
     }
 
     fn word(&self, index: usize) -> Option<&Word> {
@@ -124,6 +127,10 @@ impl Speech<'_> {
         };
         if self.lower(verb) == "according" {
             return right();
+        }
+        // "A did this, saying ...": the subject is that of the sentence.
+        if self.lower(verb) == "saying" {
+            return (range.start..verb).find_map(|index| self.party(index).filter(|_| !self.quoted(index)));
         }
         let left_start = range.start.max(verb.saturating_sub(SUBJECT_REACH));
         let next = self.lower(verb + 1);

@@ -1,7 +1,7 @@
 //! The features as the trainer reads them: the same code that scores.
 
 use crate::candidate;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{self, Lexicon};
 use crate::pair::{self, Cue};
 use crate::reading::Reading;
 use crate::scorer::ToneScratch;
@@ -12,6 +12,26 @@ use detente_text::Span;
 use std::ops::Range;
 
 pub use crate::heads::PAIR_WIDTH;
+
+/// A word or phrase of our lexicon.
+#[derive(Debug, Clone, Copy)]
+pub struct StanceWord {
+    /// The lemma.
+    pub text: &'static str,
+    /// Its class, such as "act".
+    pub class: &'static str,
+    /// Its tone in tenths.
+    pub tone: i8,
+}
+
+/// All words and phrases of the lexicon, in its order.
+pub fn stance_words() -> Vec<StanceWord> {
+    let word = |fields: Vec<&'static str>| match fields[..] {
+        [text, class, tone] => Some(StanceWord { text, class, tone: tone.parse().ok()? }),
+        _ => None,
+    };
+    lexicon::rows(lexicon::LEXICON).filter_map(word).collect()
+}
 
 /// Extracts features of texts.
 #[derive(Debug)]

@@ -5,6 +5,7 @@ mod pairs;
 mod sentences;
 mod sets;
 mod targets;
+mod templates;
 mod texts;
 
 use crate::corpus::Corpora;

@@ -4,6 +4,7 @@ use super::FOLDS;
 use super::calibration::{pearson, rising, value};
 use super::learner::{Example, Recipe, learn, quantise, rows, sum};
 use super::sets::{Dse, Gold, GoldPair};
+use super::templates::{self, Made};
 use super::texts::{Texts, bytes};
 use crate::corpus::Corpora;
 use crate::rng::Rng;
@@ -19,8 +20,8 @@ const CUE_BITS: u32 = 17;
 const CUE_UNIT: f32 = 16.0;
 const RECIPE: Recipe = Recipe { bits: 18, epochs: 12, rate: 0.01, decay: 0.0, dropout: 0.5, seed: 20 };
 /// How much a row of the second corpus counts beside a gold pair.
-const DSE_STANCE: f32 = 0.3;
-const DSE_TONE: f32 = 0.3;
+const DSE_STANCE: f32 = 0.2;
+const DSE_TONE: f32 = 0.2;
 
 /// What is known of a pair in a text.
 #[derive(Debug, Clone, Copy)]
@@ -29,6 +30,8 @@ struct Truth {
     pair: Option<usize>,
     /// Whether its mentions are those that the reader marked.
     given: bool,
+    /// Whether its mentions are those that the tagger finds.
+    candidate: bool,
 }
 
 /// A pair to learn from, before its cue is known.
@@ -97,6 +100,14 @@ pub(super) fn train(corpora: &Corpora, texts: &mut Texts, writer: &mut ModelWrit
         }
         add_dse(texts, &row, &cues[FOLDS], &mut examples);
     }
+    for made in templates::all() {
+        texts.read(&made.text, |reading, extractor| {
+            let Some(site) = extractor.pair(reading, made.source, made.target) else { return };
+            let rows = pair_rows(extractor, &site, &cues[FOLDS]);
+            examples.push(Example { rows, goals: made_goals(&made), fold: usize::MAX });
+        });
+    }
+    println!("pairs: {} examples, {n_gold} of them gold", examples.len());
     let mut seen = vec![[0i32; PAIR_WIDTH]; n_gold];
     for fold in 0..FOLDS {
         let weights = learn(&examples, fold, RECIPE);
@@ -124,8 +135,13 @@ fn draft(reading: &Reading<'_>, extractor: &Extractor, gold: &Gold, text: usize,
         .iter()
         .map(|pair| (bytes(&gold.text, pair.source.chars()), bytes(&gold.text, pair.target.chars())))
         .collect();
+    let mut tagged: Vec<(Span, Span)> = Vec::new();
+    for sentence in 0..reading.tokenized.sentences.len() {
+        tagged.extend(extractor.candidates(reading, sentence).into_iter().map(|(a, b, _)| (a, b)));
+    }
     let mut add = |source, target, pair, given| {
-        drafts.push(Draft { text, source, target, truth: Truth { pair, given } });
+        let candidate = tagged.contains(&(source, target));
+        drafts.push(Draft { text, source, target, truth: Truth { pair, given, candidate } });
     };
     for (index, &(source, target)) in spans.iter().enumerate() {
         add(source, target, Some(index), true);
@@ -143,13 +159,9 @@ fn draft(reading: &Reading<'_>, extractor: &Extractor, gold: &Gold, text: usize,
             }
         }
     }
-    for sentence in 0..reading.tokenized.sentences.len() {
-        for (a, b, _) in extractor.candidates(reading, sentence) {
-            let pair = judged(a, b);
-            let known = mentions.contains(&a) && mentions.contains(&b);
-            if !known {
-                add(a, b, pair, false);
-            }
+    for &(a, b) in &tagged {
+        if mentions.len() > 8 || !mentions.contains(&a) || !mentions.contains(&b) {
+            add(a, b, judged(a, b), false);
         }
     }
 }
@@ -262,6 +274,19 @@ fn goals(truth: Option<&GoldPair>) -> [(f32, f32); PAIR_WIDTH] {
     goals
 }
 
+#[expect(clippy::cast_possible_truncation, reason = "a tone in [-1, 1]")]
+fn made_goals(made: &Made) -> [(f32, f32); PAIR_WIDTH] {
+    let mut goals = [(0.0, 0.0); PAIR_WIDTH];
+    goals[0] = (f32::from(u8::from(made.tone.is_some())), made.importance);
+    if let Some(tone) = made.tone {
+        goals[1] = (f64::midpoint(tone, 1.0) as f32, made.importance);
+        for mode in 1..4 {
+            goals[1 + mode] = (f32::from(u8::from(made.mode == mode)), made.importance);
+        }
+    }
+    goals
+}
+
 fn add_dse(texts: &mut Texts, row: &Dse, cues: &[i8], examples: &mut Vec<Example<PAIR_WIDTH>>) {
     let (first, second) = (bytes(&row.text, row.first.chars()), bytes(&row.text, row.second.chars()));
     texts.read(&row.text, |reading, extractor| {
@@ -301,8 +326,10 @@ fn calibrate(
         pearson(&judged),
         signs as f64 / judged.len() as f64
     );
-    let stances: Vec<(i32, f64)> =
-        rows().map(|(_, truth, sums)| (sums[0], f64::from(u8::from(truth.pair.is_some())))).collect();
+    let stances: Vec<(i32, f64)> = rows()
+        .filter(|(_, truth, _)| truth.candidate)
+        .map(|(_, truth, sums)| (sums[0], f64::from(u8::from(truth.pair.is_some()))))
+        .collect();
     let confidence = rising(stances.clone(), 40);
     let modes = rows().filter_map(|(text, truth, sums)| {
         let mode = truth_of(text, truth)?.mode();
@@ -325,7 +352,7 @@ fn best_threshold(kept: &[(usize, Truth)], seen: &[[i32; PAIR_WIDTH]], total: us
     // The surest candidate of each judged pair counts once.
     let mut found: Vec<(i32, bool)> = Vec::new();
     let mut best: Option<((usize, usize), i32)> = None;
-    let mut sorted: Vec<_> = kept.iter().zip(seen).collect();
+    let mut sorted: Vec<_> = kept.iter().zip(seen).filter(|((_, truth), _)| truth.candidate).collect();
     sorted.sort_by_key(|((text, truth), sums)| (*text, truth.pair, -sums[0]));
     for ((text, truth), sums) in sorted {
         match truth.pair {
@@ -337,6 +364,8 @@ fn best_threshold(kept: &[(usize, Truth)], seen: &[[i32; PAIR_WIDTH]], total: us
             Some(_) => {}
         }
     }
+    let reached = found.iter().filter(|f| f.1).count();
+    println!("candidates: {} of them {reached} of {total} judged pairs", found.len());
     found.sort_by_key(|f| -f.0);
     let (mut hits, mut top) = (0.0, (0, 0.0));
     for (number, &(score, right)) in found.iter().enumerate() {
