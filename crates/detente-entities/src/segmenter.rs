@@ -16,7 +16,7 @@ const PIECE: usize = 400;
 /// What standing in the list of weapons adds to the score of a name's tags.
 const WEAPON_BONUS: i16 = 160;
 /// What standing in another list, as a name of two words and more, adds.
-const LISTED_BONUS: i16 = 60;
+const LISTED_BONUS: i16 = 100;
 /// The lists of our own, and the class of what they hold.
 const LISTED: [(Kinds, Coarse); 5] = [
     (Kinds::PEOPLE, Coarse::Group),

@@ -93,7 +93,7 @@ impl EntityTagger {
             push(tokenized, tagged, name.tokens.clone(), name.sentence, label, None);
         }
         self.add_numbers(tokenized, lexemes, scratch, tagged);
-        add_missed_people(tokenized, scratch, tagged);
+        add_missed_people(tokenized, lexemes, &self.known, scratch, tagged);
         self.add_prefixed(tokenized, lexemes, tagged);
         resolve(text, tokenized, lexemes, &scratch.view, &self.known, &self.places, tagged);
     }
@@ -180,7 +180,13 @@ impl EntityTagger {
 
 /// Adds mentions that the segmenter missed of people whom the document names in full: a family
 /// name alone, capitalised, that the document never writes in lower case.
-fn add_missed_people(tokenized: &Tokenized, scratch: &mut TagScratch, tagged: &mut Tagged) {
+fn add_missed_people(
+    tokenized: &Tokenized,
+    lexemes: &Lexemes,
+    known: &KnownParties,
+    scratch: &mut TagScratch,
+    tagged: &mut Tagged,
+) {
     let view = &scratch.view;
     scratch.family.clear();
     scratch.family.resize(view.words.len(), 0);
@@ -217,7 +223,9 @@ fn add_missed_people(tokenized: &Tokenized, scratch: &mut TagScratch, tagged: &m
                     || view.cells[token].word == cell.word
             };
             let alone = free(token + 1)
-                && token.checked_sub(1).is_none_or(|before| free(before) || before == range.start);
+                && token.checked_sub(1).is_none_or(|before| {
+                    free(before) || before == range.start || known.role(lexemes.lower(before)).is_some()
+                });
             if alone && owned.get(at).is_none_or(|other| !other.overlaps(*span)) {
                 found.push((token, number));
             }

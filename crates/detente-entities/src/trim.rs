@@ -62,6 +62,7 @@ impl Trimmer {
         known: &KnownParties,
         names: &mut Vec<NameSpan>,
     ) {
+        let mut bodies = Vec::new();
         for name in names.iter_mut() {
             let lower = |token: usize| lexemes.lower(token);
             while name.tokens.len() > 1 && OPENING.contains(&lower(name.tokens.start)) {
@@ -74,7 +75,11 @@ impl Trimmer {
                 name.tokens.end -= 1;
             }
             cut_place(lexemes, known, name);
-            cut_embassy(lexemes, known, name);
+            bodies.extend(split_nation(lexemes, known, name));
+        }
+        if !bodies.is_empty() {
+            names.append(&mut bodies);
+            names.sort_by_key(|name| name.tokens.start);
         }
         names.retain(|name| {
             let whole = tokenized
@@ -102,16 +107,43 @@ fn cut_place(lexemes: &Lexemes, known: &KnownParties, name: &mut NameSpan) {
     }
 }
 
-/// "Belarus Embassy": the nation alone.
-fn cut_embassy(lexemes: &Lexemes, known: &KnownParties, name: &mut NameSpan) {
-    let last = name.tokens.end.saturating_sub(1);
-    if name.tokens.len() != 2 || !matches!(lexemes.lower(last), "embassy" | "consulate") {
-        return;
+/// What stands after the nation's word in a span taken for one body.
+enum Rest {
+    /// A body of its own: "Foreign Ministry".
+    Body,
+    /// A common noun: "embassy", "army".
+    Noun,
+}
+
+/// "Israeli Foreign Ministry" is the nation and the body, "Belarus Embassy" the nation alone: gives
+/// the body, and leaves the nation in `name`.
+fn split_nation(lexemes: &Lexemes, known: &KnownParties, name: &mut NameSpan) -> Option<NameSpan> {
+    if name.class != Coarse::Organisation || name.tokens.len() < 2 {
+        return None;
     }
-    if let Some((_, kind)) = known.state(lexemes.lower(name.tokens.start)) {
-        name.tokens.end = last;
+    let rest = match lexemes.lower(name.tokens.end - 1) {
+        "ministry" | "parliament" | "senate" | "congress" | "cabinet" | "court" | "department" => Rest::Body,
+        "embassy" | "consulate" | "army" | "navy" | "police" | "government" | "military" => Rest::Noun,
+        _ => return None,
+    };
+    // "South Korean" is two tokens; the longer one first.
+    for n in [2, 1] {
+        let end = name.tokens.start + n;
+        if end >= name.tokens.end {
+            continue;
+        }
+        let words: Vec<&str> = (name.tokens.start..end).map(|token| lexemes.lower(token)).collect();
+        let Some((_, kind)) = known.state(&words.join(" ")) else { continue };
+        let body = matches!(rest, Rest::Body).then(|| NameSpan {
+            tokens: end..name.tokens.end,
+            class: name.class,
+            sentence: name.sentence,
+        });
+        name.tokens.end = end;
         name.class = if kind == StateName::Demonym { Coarse::Group } else { Coarse::Place };
+        return body;
     }
+    None
 }
 
 /// Where the state's word begins in a token such as "pro-Russian" or "anti-American", in bytes,

@@ -1,4 +1,5 @@
 //! Hard cases of names, numbers and actors, with the model of the crate. Texts of our own.
+#![expect(clippy::unwrap_used, reason = "a test fails loudly")]
 
 use detente_entities::{EntityTagger, TagScratch, Tagged};
 use detente_linear::ModelFile;
@@ -7,7 +8,8 @@ use detente_tokenize::{Lexemes, Tokenizer};
 /// Each entity of `text` as `text|LABEL|actor`, without the actor where there is none.
 fn read(text: &str) -> Vec<String> {
     let file = ModelFile::parse(detente_data::MODEL).unwrap();
-    let (tokenizer, tagger) = (Tokenizer::from_model(&file).unwrap(), EntityTagger::from_model(&file).unwrap());
+    let (tokenizer, tagger) =
+        (Tokenizer::from_model(&file).unwrap(), EntityTagger::from_model(&file).unwrap());
     let (mut lexemes, mut tagged) = (Lexemes::default(), Tagged::default());
     let tokenized = tokenizer.tokenize(text);
     lexemes.compute(text, &tokenized);
@@ -51,13 +53,27 @@ fn short_names_stand_for_the_person() {
 }
 
 #[test]
+fn a_title_does_not_hide_a_short_name() {
+    let text = "Park Chan-ho was sworn in as South Korean president. \u{201c}President Park is willing,\u{201d} an \
+        aide said. Park leaves on Friday.";
+    finds(text, &["Park Chan-ho|PERSON|KOR", "Park|PERSON|KOR"]);
+    assert_eq!(read(text).iter().filter(|row| *row == "Park|PERSON|KOR").count(), 2);
+}
+
+#[test]
 fn titles_and_nationality_come_before_any_table() {
     finds(
         "Peru's foreign minister Osvaldo Quintana Vela arrived on Sunday. Quintana Vela will meet the press.",
         &["Osvaldo Quintana Vela|PERSON|PER"],
     );
-    finds("A Hamas spokesman, Yusuf al-Rantawi, denied it.", &["Hamas|ORG|Hamas", "Yusuf al-Rantawi|PERSON|Hamas"]);
-    finds("Former Polish Prime Minister Marek Zielinski spoke too.", &["Marek Zielinski|PERSON|Marek Zielinski"]);
+    finds(
+        "A Hamas spokesman, Yusuf al-Rantawi, denied it.",
+        &["Hamas|ORG|Hamas", "Yusuf al-Rantawi|PERSON|Hamas"],
+    );
+    finds(
+        "Former Polish Prime Minister Marek Zielinski spoke too.",
+        &["Marek Zielinski|PERSON|Marek Zielinski"],
+    );
 }
 
 #[test]
@@ -70,6 +86,11 @@ fn capitals_act_or_are_places() {
 fn the_north_is_north_korea_where_korea_is_named() {
     let text = "North Korea tested a missile. The North said it would test more.";
     finds(text, &["North Korea|GPE|PRK", "North|GPE|PRK"]);
+}
+
+#[test]
+fn a_region_is_one_name() {
+    finds("They want peace on the Korean peninsula.", &["Korean peninsula|LOC"]);
 }
 
 #[test]
@@ -87,7 +108,8 @@ fn possessives_with_any_apostrophe() {
 
 #[test]
 fn abbreviations_stand_for_the_long_name() {
-    let text = "The International Atomic Energy Agency (IAEA) sent inspectors to Iran. The IAEA will report in May.";
+    let text =
+        "The International Atomic Energy Agency (IAEA) sent inspectors to Iran. The IAEA will report in May.";
     finds(text, &["IAEA|ORG|International Atomic Energy Agency", "Iran|GPE"]);
     let text = "The Andean Farmers Union (AFU) protested. Ministers met the AFU on Friday.";
     finds(text, &["AFU|ORG|Andean Farmers Union"]);
@@ -95,14 +117,20 @@ fn abbreviations_stand_for_the_long_name() {
 
 #[test]
 fn organs_belong_to_their_state() {
-    finds("The Israeli Foreign Ministry denied the report.", &["Israeli|NORP|ISR", "Foreign Ministry|ORG|ISR"]);
+    finds(
+        "The Israeli Foreign Ministry denied the report.",
+        &["Israeli|NORP|ISR", "Foreign Ministry|ORG|ISR"],
+    );
     finds("The State Department and the Kremlin agreed.", &["State Department|ORG|USA", "Kremlin|ORG|RUS"]);
     finds("The U.N. Security Council meets today.", &["U.N. Security Council|ORG|United Nations"]);
 }
 
 #[test]
 fn words_with_a_prefix() {
-    finds("The pro-Russian rebels and anti-American crowds marched.", &["Russian|NORP|RUS", "American|NORP|USA"]);
+    finds(
+        "The pro-Russian rebels and anti-American crowds marched.",
+        &["Russian|NORP|RUS", "American|NORP|USA"],
+    );
 }
 
 #[test]
@@ -113,14 +141,21 @@ fn dates_amounts_and_counts() {
     );
     finds(
         "The 33-year-old ran five kilometers last week, his first race in three years.",
-        &["33-year-old|DATE", "five kilometers|QUANTITY", "last week|DATE", "first|ORDINAL", "three years|DATE"],
+        &[
+            "33-year-old|DATE",
+            "five kilometers|QUANTITY",
+            "last week|DATE",
+            "first|ORDINAL",
+            "three years|DATE",
+        ],
     );
 }
 
 #[test]
 fn values_are_parsed() {
     let file = ModelFile::parse(detente_data::MODEL).unwrap();
-    let (tokenizer, tagger) = (Tokenizer::from_model(&file).unwrap(), EntityTagger::from_model(&file).unwrap());
+    let (tokenizer, tagger) =
+        (Tokenizer::from_model(&file).unwrap(), EntityTagger::from_model(&file).unwrap());
     let text = "It rose 1.5%, cost $2 billion, and 28,500 troops stayed; twenty-one left.";
     let (mut lexemes, mut tagged) = (Lexemes::default(), Tagged::default());
     let tokenized = tokenizer.tokenize(text);
@@ -133,7 +168,24 @@ fn values_are_parsed() {
 #[test]
 fn any_text_is_read_without_a_panic() {
     let long = "China ".repeat(3000);
-    let texts = ["", " ", "\0", "$", "1", "-", "A", "(", "the", "U.S.", "’s", "Mr.", "of of of", "“”", "٣", long.as_str()];
+    let texts = [
+        "",
+        " ",
+        "\0",
+        "$",
+        "1",
+        "-",
+        "A",
+        "(",
+        "the",
+        "U.S.",
+        "’s",
+        "Mr.",
+        "of of of",
+        "“”",
+        "٣",
+        long.as_str(),
+    ];
     for text in texts {
         read(text);
     }

@@ -23,7 +23,7 @@ pub(crate) fn train(corpora: &Corpora, writer: &mut ModelWriter) -> Result<()> {
     println!("entities: {} documents, {} slots of names", documents.len(), numbers.len());
     writer.u32s(detente_entities::training::GAZETTEER, &numbers, [numbers.len(), 1, 1])?;
     let views: Vec<View> = documents.iter().map(|document| view(document, &gazetteer)).collect();
-        crf::train(&documents, &views, writer)?;
+    crf::train(&documents, &views, writer)?;
     labels::train(&documents, &views, writer)?;
     parties::train(&documents, &views, writer)
 }
