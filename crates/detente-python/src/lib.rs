@@ -29,6 +29,8 @@ use pyo3::prelude::pymodule;
 #[pymodule(gil_used = false)]
 mod _detente {
     use pyo3::prelude::{Bound, PyModule, PyModuleMethods as _, PyResult};
+    #[cfg(feature = "panic-injection")]
+    use pyo3::prelude::PyAnyMethods as _;
 
     #[pymodule_export]
     use crate::actor::{Actor, actor};
@@ -57,7 +59,7 @@ mod _detente {
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
         crate::errors::install_quiet_hook();
         #[cfg(feature = "panic-injection")]
-        module.add("_PANIC_TEXT", crate::analyzer::PANIC_TEXT)?;
+        module.setattr("_PANIC_TEXT", crate::analyzer::PANIC_TEXT)?;
         module.add("__version__", env!("CARGO_PKG_VERSION"))
     }
 }
