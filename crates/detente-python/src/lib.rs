@@ -28,9 +28,9 @@ use pyo3::prelude::pymodule;
 /// Who is conciliatory (+1) or infuriated (-1) toward whom in English news.
 #[pymodule(gil_used = false)]
 mod _detente {
-    use pyo3::prelude::{Bound, PyModule, PyModuleMethods as _, PyResult};
     #[cfg(feature = "panic-injection")]
     use pyo3::prelude::PyAnyMethods as _;
+    use pyo3::prelude::{Bound, PyModule, PyModuleMethods as _, PyResult};
 
     #[pymodule_export]
     use crate::actor::{Actor, actor};
