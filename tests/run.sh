@@ -33,7 +33,7 @@ with_denied_warnings() { RUSTDOCFLAGS="-D warnings" "$@"; }
 
 environment() {
     python3 -m venv "$venv" &&
-        "$venv/bin/python" -m pip install --quiet --disable-pip-version-check -r tests/python/requirements.txt
+        "$venv/bin/python" -m pip install --quiet --disable-pip-version-check -r tests/requirements.txt
 }
 
 wheel() {

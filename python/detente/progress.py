@@ -21,7 +21,7 @@ class TqdmBar:
     """A bar of tqdm, which is a widget in notebooks."""
 
     def __init__(self, total: int) -> None:
-        from tqdm.auto import tqdm
+        from tqdm.auto import tqdm  # type: ignore[import-untyped, unused-ignore]
 
         self._bar = tqdm(total=total, unit="text", desc="detente")
         self._done = 0

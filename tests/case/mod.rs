@@ -20,11 +20,12 @@ pub(crate) struct Case {
     sentences: Option<Vec<String>>,
     /// Of each sentence: headline, subhead, body, boilerplate.
     kinds: Option<Vec<String>>,
-    /// The band of each sentence; two joined by `|` where the judged tone is a tenth from the edge.
-    bands: Option<Vec<String>>,
+    /// The tone of each sentence.
+    tones: Option<Vec<String>>,
     /// `text|LABEL` or `text|LABEL|actor`.
     entities: Option<Vec<String>>,
-    /// `SOURCE > TARGET sign`, or a band for the sign, and a mode where it is not `asserted`.
+    /// `SOURCE > TARGET tone`, with a mode where it is not `asserted`; two modes joined by `|` where
+    /// the guidelines allow both.
     directed: Option<Vec<String>>,
     /// `SPEAKER: quoted words`, where the speaker is an actor.
     quotes: Option<Vec<String>>,
@@ -80,7 +81,7 @@ impl Case {
             ("tokens", &self.tokens, tokens(text, &analysis)),
             ("sentences", &self.sentences, sentences(text, &analysis)),
             ("kinds", &self.kinds, analysis.sentences().map(|s| s.kind.as_str().to_owned()).collect()),
-            ("bands", &self.bands, bands(&analysis)),
+            ("tones", &self.tones, tones(&analysis)),
             ("entities", &self.entities, entities(text, &analysis)),
             ("directed", &self.directed, directed(&analysis)),
             ("quotes", &self.quotes, quotes(text, &analysis)),
@@ -108,8 +109,8 @@ fn sentences(text: &str, analysis: &Analysis) -> Vec<String> {
     analysis.sentences().map(|sentence| text[sentence.span].to_owned()).collect()
 }
 
-fn bands(analysis: &Analysis) -> Vec<String> {
-    analysis.sentence_tones().map(|tone| tone.band().to_string()).collect()
+fn tones(analysis: &Analysis) -> Vec<String> {
+    analysis.sentence_tones().map(ToString::to_string).collect()
 }
 
 fn entities(text: &str, analysis: &Analysis) -> Vec<String> {
@@ -122,9 +123,7 @@ fn entities(text: &str, analysis: &Analysis) -> Vec<String> {
 }
 
 fn directed(analysis: &Analysis) -> Vec<String> {
-    let shown = |d: detente::Directed<'_>| {
-        format!("{} > {} {} {} {}", d.source.id, d.target.id, d.tone, d.tone.band(), d.mode)
-    };
+    let shown = |d: detente::Directed<'_>| format!("{} > {} {} {}", d.source.id, d.target.id, d.tone, d.mode);
     analysis.directed().map(shown).collect()
 }
 
@@ -137,10 +136,7 @@ fn quotes(text: &str, analysis: &Analysis) -> Vec<String> {
 
 fn agree(field: &str, judged: &[String], found: &[String]) -> bool {
     match field {
-        "bands" => {
-            judged.len() == found.len()
-                && judged.iter().zip(found).all(|(j, f)| j.split('|').any(|band| band == f))
-        }
+        "tones" => judged.len() == found.len() && judged.iter().zip(found).all(|(j, f)| same_tone(j, f)),
         "directed" => {
             let mut left: Vec<&String> = found.iter().collect();
             let all = judged.iter().all(|j| {
@@ -153,19 +149,22 @@ fn agree(field: &str, judged: &[String], found: &[String]) -> bool {
     }
 }
 
-/// Whether a found `SOURCE > TARGET tone band mode` is the judged `SOURCE > TARGET sign` or
-/// `SOURCE > TARGET band`, with a mode after it where that is not `asserted`.
+/// Whether a found tone has the sign of the judged one and lies within three steps of the scale; for
+/// a judged 0, whether it is in the neutral band.
+fn same_tone(judged: &str, found: &str) -> bool {
+    let [judged, found] = [judged, found].map(|tone| tone.parse::<f64>().unwrap());
+    if judged == 0.0 { found.abs() < 0.2 } else { judged * found > 0.0 && (judged - found).abs() < 0.305 }
+}
+
+/// Whether a found `SOURCE > TARGET tone mode` is the judged `SOURCE > TARGET tone`, with the modes
+/// allowed after it where that is not `asserted`.
 fn same_stance(judged: &str, found: &str) -> bool {
-    let (judged, mode) = match judged.rsplit_once(' ') {
-        Some((rest, mode @ ("alleged" | "possible" | "denied"))) => (rest, mode),
+    let (found, mode) = found.rsplit_once(' ').unwrap();
+    let (judged, modes) = match judged.rsplit_once(' ') {
+        Some((rest, modes)) if modes.starts_with(char::is_alphabetic) => (rest, modes),
         _ => (judged, "asserted"),
     };
-    let (pair, tone) = judged.rsplit_once(' ').unwrap();
-    let [found_mode, band, found_tone, found_pair] =
-        found.rsplitn(4, ' ').collect::<Vec<_>>().try_into().unwrap();
-    let tone_fits = match tone {
-        "+" | "-" => found_tone.starts_with(tone),
-        bands => bands.split('|').any(|judged| judged == band),
-    };
-    pair == found_pair && tone_fits && mode == found_mode
+    let ((pair, tone), (found_pair, found_tone)) =
+        (judged.rsplit_once(' ').unwrap(), found.rsplit_once(' ').unwrap());
+    pair == found_pair && same_tone(tone, found_tone) && modes.split('|').any(|allowed| allowed == mode)
 }

@@ -158,7 +158,7 @@ fn empty_texts_are_documents_too() {
         folder.file("a.txt", text);
         let output = folder.analyze(&["--json", "a.txt"]);
         assert_eq!((output.status.code(), stderr(&output)), (Some(0), ""), "{text:?}");
-        assert_eq!(records(&output)[0]["tone"], 0.0, "{text:?}");
+        assert_eq!(records(&output)[0]["band"], "neutral", "{text:?}");
         assert_eq!(folder.analyze(&["a.txt"]).status.code(), Some(0), "{text:?}");
     }
 }

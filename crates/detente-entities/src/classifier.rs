@@ -15,6 +15,8 @@ pub const NAME_LABELS: usize = 12;
 
 /// What standing in a list adds to the score of its label, within the coarse class.
 const LISTED_BONUS: i32 = 120;
+/// The same for weapons, of which training text has hardly any.
+const WEAPON_BONUS: i32 = 1000;
 /// The lists that say a label.
 const LISTED: [(Kinds, EntityLabel); 8] = [
     (Kinds::WEAPON, EntityLabel::Weapon),
@@ -49,7 +51,7 @@ impl Classifier {
         let kinds = span_kinds(view, &span.tokens);
         for (kind, label) in LISTED {
             if kinds.any(kind) && Coarse::of(label) == Some(span.class) {
-                scores[label as usize] += LISTED_BONUS;
+                scores[label as usize] += if kind == Kinds::WEAPON { WEAPON_BONUS } else { LISTED_BONUS };
             }
         }
         let best = (0..NAME_LABELS).max_by_key(|&label| (scores[label], NAME_LABELS - label)).unwrap_or(0);

@@ -1,6 +1,7 @@
 //! Names of known kind: what list a run of words stands in.
 
 use detente_linear::{ElementType, ModelError, Section, combine};
+use std::collections::BTreeMap;
 
 /// The kinds of lists, each a bit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -77,44 +78,73 @@ impl Kinds {
 /// Longest name that is looked up, in tokens.
 pub const LONGEST_NAME: usize = 8;
 
-/// The names of all lists, by hash: open addressing over pairs of a check and [`Kinds`].
+/// Sets of kinds that a gazetteer can tell apart.
+const SETS: usize = 256;
+
+/// The names of all lists, by hash: open addressing over slots of 24 bits of check and the number
+/// of a set of kinds; 0 is an empty slot.
 #[derive(Debug, Clone)]
 pub struct Gazetteer {
+    sets: Vec<u32>,
     slots: Vec<u32>,
     shift: u32,
 }
 
 impl Gazetteer {
-    /// The gazetteer in a section of type `U32` and shape `[slots, 2]`.
+    /// The gazetteer in a section of type `U32`: 256 sets of kinds, then 2^n slots.
     ///
     /// # Errors
-    /// [`ModelError::BadSection`] where type or shape differ or `slots` is not a power of two.
+    /// [`ModelError::BadSection`] where the type differs or the number of slots is no power of two.
     pub fn new(section: &Section) -> Result<Self, ModelError> {
         section.expect(ElementType::U32)?;
-        let [slots, width, depth] = section.shape();
-        if !slots.is_power_of_two() || slots < 2 || width != 2 || depth != 1 {
-            let reason = format!("has shape [{slots}, {width}, {depth}]; needed: [2^n, 2]");
+        let mut sets = section.to_u32s()?;
+        let n_slots = sets.len().saturating_sub(SETS);
+        if !n_slots.is_power_of_two() || n_slots < 2 {
+            let reason = format!("has {} numbers; needed: {SETS} and a power of two", sets.len());
             return Err(ModelError::bad_section(section.name(), reason));
         }
-        Ok(Self { slots: section.to_u32s()?, shift: 64 - slots.trailing_zeros() })
+        let slots = sets.split_off(SETS);
+        Ok(Self { sets, slots, shift: 64 - n_slots.trailing_zeros() })
     }
 
     /// A gazetteer of `names`, each the hash of a run of lower-case words ([`Gazetteer::extend`]),
-    /// and its kinds. A name given twice has the kinds of both.
+    /// and its kinds. A name given twice has the kinds of both. Of more than 255 sets of kinds the
+    /// rarest lose all but the lowest kind.
     pub fn build(names: &[(u64, Kinds)]) -> Self {
-        let slots = (names.len() * 3 / 2).next_power_of_two().max(16);
-        let mut gazetteer = Self { slots: vec![0; slots * 2], shift: 64 - slots.trailing_zeros() };
+        let mut united: BTreeMap<u64, u32> = BTreeMap::new();
         for &(hash, kinds) in names {
+            *united.entry(hash).or_default() |= kinds.0;
+        }
+        let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
+        for kinds in united.values() {
+            *counts.entry(*kinds).or_default() += 1;
+        }
+        let mut sets: Vec<u32> = counts.keys().copied().collect();
+        sets.sort_by_key(|set| (std::cmp::Reverse(counts.get(set).copied()), *set));
+        // Number 0 is no set; single kinds must all be there to fall back on.
+        sets.truncate(SETS - 1 - 32);
+        for bit in 0..32 {
+            if !sets.contains(&(1 << bit)) {
+                sets.push(1 << bit);
+            }
+        }
+        sets.insert(0, 0);
+        sets.resize(SETS, 0);
+        let n_slots = (united.len() * 3 / 2).next_power_of_two().max(16);
+        let mut gazetteer = Self { sets, slots: vec![0; n_slots], shift: 64 - n_slots.trailing_zeros() };
+        for (hash, kinds) in united {
+            let position = |wanted: u32| gazetteer.sets.iter().skip(1).position(|&set| set == wanted);
+            let lowest = kinds & kinds.wrapping_neg();
+            let number = position(kinds).or_else(|| position(lowest)).map_or(0, |at| at + 1);
             let slot = gazetteer.slot(hash);
-            gazetteer.slots[slot * 2] = check(hash);
-            gazetteer.slots[slot * 2 + 1] |= kinds.0;
+            gazetteer.slots[slot] = check(hash) | detente_text::offset(number);
         }
         gazetteer
     }
 
-    /// The pairs of check and kinds, as the section stores them.
-    pub fn slots(&self) -> &[u32] {
-        &self.slots
+    /// The numbers that the section stores.
+    pub fn numbers(&self) -> Vec<u32> {
+        self.sets.iter().chain(&self.slots).copied().collect()
     }
 
     /// The hash of a run of words of hash `run` (0 for none) with one more lower-case word.
@@ -126,22 +156,24 @@ impl Gazetteer {
     /// The kinds of the run of words with hash `run`; none where no list has it.
     #[inline]
     pub fn kinds(&self, run: u64) -> Kinds {
-        let slot = self.slot(run);
-        match self.slots.get(slot * 2..slot * 2 + 2) {
-            Some(&[stored, kinds]) if stored == check(run) => Kinds(kinds),
+        match self.slots.get(self.slot(run)) {
+            Some(&stored) if stored & !SET == check(run) => {
+                Kinds(self.sets.get((stored & SET) as usize).copied().unwrap_or(0))
+            }
             _ => Kinds::default(),
         }
     }
 
     /// The slot that holds `hash`, or the empty one where it would go; some slot where the table
     /// is full.
+    #[inline]
     #[expect(clippy::cast_possible_truncation, reason = "a slot number fits the table, which is in memory")]
     fn slot(&self, hash: u64) -> usize {
-        let last = self.slots.len() / 2 - 1;
+        let last = self.slots.len() - 1;
         let mut slot = (hash >> self.shift) as usize;
         for _ in 0..=last {
-            match self.slots.get(slot * 2) {
-                Some(&stored) if stored != 0 && stored != check(hash) => slot = (slot + 1) & last,
+            match self.slots.get(slot) {
+                Some(&stored) if stored != 0 && stored & !SET != check(hash) => slot = (slot + 1) & last,
                 _ => break,
             }
         }
@@ -149,12 +181,14 @@ impl Gazetteer {
     }
 }
 
-/// The lower half of a hash, never 0.
+/// The bits of a slot that hold the number of a set.
+const SET: u32 = 0xFF;
+
+/// The 24 bits of a hash that a slot keeps, above the number of the set.
 #[inline]
 #[expect(clippy::cast_possible_truncation, reason = "the lower half is meant")]
 const fn check(hash: u64) -> u32 {
-    let low = hash as u32;
-    if low == 0 { 1 } else { low }
+    (hash as u32) & !SET
 }
 
 #[cfg(test)]

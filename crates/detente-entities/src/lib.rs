@@ -21,6 +21,7 @@ pub mod training {
 }
 
 mod classifier;
+mod dates;
 mod features;
 mod gazetteer;
 mod known;
@@ -31,6 +32,7 @@ mod places;
 mod resolver;
 mod scheme;
 mod segmenter;
+mod trim;
 mod view;
 
 pub use actor::{Actor, ActorIndex};

@@ -5,6 +5,7 @@ use crate::label::EntityLabel;
 use crate::resolver::{Id, Reading};
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// Tokens looked at before and after a name.
 const REACH: usize = 12;
@@ -24,6 +25,8 @@ struct Person {
     titled: bool,
     /// The title is one that only states give.
     high: bool,
+    /// The title is one that the United States do not give.
+    ministerial: bool,
     /// His first mention.
     first: usize,
 }
@@ -117,6 +120,7 @@ impl People {
         let person = &mut self.persons[index];
         person.titled |= before.titled;
         person.high |= before.high;
+        person.ministerial |= before.ministerial;
         if before.private {
             person.private |= person.acts_for.is_none();
         } else if person.acts_for.is_none() && !person.private {
@@ -137,29 +141,33 @@ fn decide(reading: &Reading, person: &Person) -> Id {
     if person.private {
         return Cow::Owned(leader.map_or_else(|| person.name.clone(), |leader| leader.name.to_owned()));
     }
+    let in_office = leader.is_some_and(|leader| match reading.year {
+        _ if person.titled => true,
+        Some(year) => leader.served_in(year),
+        None => leader.last_year() >= 2002,
+    });
     if let Some(id) = &person.acts_for {
-        return id.clone();
+        // A body that no table knows is weaker evidence than a known office.
+        let unsure = matches!(id, Cow::Owned(_));
+        return match leader {
+            Some(leader) if unsure && in_office => Cow::Borrowed(leader.actor),
+            _ => id.clone(),
+        };
     }
     if let Some(leader) = leader {
-        let in_office = match reading.year {
-            Some(year) => leader.served_in(year),
-            None => leader.last_year() >= 2002 || person.titled,
-        };
-        return if in_office { Cow::Borrowed(leader.actor) } else { Cow::Borrowed(leader.name) };
+        return Cow::Borrowed(if in_office { leader.actor } else { leader.name });
     }
     if person.high
-        && let Some(code) = reading.nearest_state(person.first) {
-            return Cow::Borrowed(code);
-        }
+        && let Some(code) = reading.likely_state(person.first, person.ministerial)
+    {
+        return Cow::Borrowed(code);
+    }
     Cow::Owned(person.name.clone())
 }
 
 fn leader<'a>(reading: &'a Reading, person: &Person, key: &str) -> Option<&'a Leader> {
     if let Some(leader) = reading.known.leader(key) {
         return Some(leader);
-    }
-    if person.words.len() > 1 {
-        return None;
     }
     let served = |leader: &&Leader| reading.year.is_some_and(|year| leader.served_in(year));
     let recent = |leader: &&Leader| leader.last_year() >= 2002 || person.titled;
@@ -175,22 +183,61 @@ struct Before {
     private: bool,
     titled: bool,
     high: bool,
+    ministerial: bool,
 }
 
 fn before(reading: &Reading, number: usize) -> Before {
     let entity = &reading.entities[number];
     let range = reading.sentence(entity);
+    let start = entity.tokens.range().start;
+    let word = |back: usize| {
+        let token = start.checked_sub(back).filter(|token| range.contains(token));
+        token.map_or("", |token| reading.lower(token, &range))
+    };
+    // "the Israeli spokesman, X": the comma is passed over where a role stands before it.
+    if word(1) == "," {
+        return apposed(reading, start - 1, &range);
+    }
+    // "VOA's X": the body's own.
+    if word(1) == "'s"
+        && reading.keys[number].contains(' ')
+        && let Some(owner) = start.checked_sub(2).and_then(|token| reading.owner(token))
+        && reading.entities[owner].label == EntityLabel::Org
+    {
+        return Before { acts_for: reading.ids[owner].clone(), ..Before::default() };
+    }
+    leftward(reading, start, &range)
+}
+
+/// Reads titles leftward from token number `start`, which is not read itself.
+fn leftward(reading: &Reading, start: usize, range: &Range<usize>) -> Before {
     let mut found = Before::default();
-    let mut at = entity.tokens.range().start;
+    let mut at = start;
     for _ in 0..REACH {
         let Some(token) = at.checked_sub(1).filter(|token| range.contains(token)) else { break };
         if let Some(owner) = reading.owner(token) {
+            let first = reading.entities[owner].tokens.range().start;
+            let mark = |back: usize| {
+                let token = first.checked_sub(back).filter(|token| range.contains(token));
+                token.map_or("", |token| reading.lower(token, range))
+            };
+            if !found.titled && matches!(mark(1), "to" | "for" | "in" | "on") {
+                // "U.S. ambassador to Iraq X": the place of the office is not its holder.
+                at = first - 1;
+                continue;
+            }
+            if !found.titled && mark(1) == "of" || mark(1) == "the" && mark(2) == "of" {
+                let back = if mark(1) == "of" { 2 } else { 3 };
+                if reading.known.role(mark(back)) == Some(Role::Office) {
+                    found.titled = true;
+                    found.acts_for = holder(reading, owner);
+                    found.private = (1..4).any(|more| is_past(mark(back + more)));
+                }
+                break;
+            }
             if found.titled && !found.private {
                 found.acts_for = holder(reading, owner);
                 // "former South Korean President": the mark stands before the nationality.
-                let start = reading.entities[owner].tokens.range().start;
-                let mark =
-                    |back: usize| start.checked_sub(back).map_or("", |token| reading.lower(token, &range));
                 if is_past(mark(1)) || (is_past(mark(2)) && matches!(mark(1), "-" | "the")) {
                     found.private = true;
                     found.acts_for = None;
@@ -198,27 +245,70 @@ fn before(reading: &Reading, number: usize) -> Before {
             }
             break;
         }
-        let word = reading.lower(token, &range);
+        let word = reading.lower(token, range);
         match reading.known.role(word) {
             Some(Role::Office) => {
                 found.titled = true;
                 found.high |= is_high(word);
+                found.ministerial |= matches!(word, "minister" | "premier" | "king" | "queen" | "chancellor");
             }
-            Some(Role::Modifier) => {}
+            Some(Role::Modifier) => found.high |= found.titled && is_of_state(word),
             Some(Role::Private) => {
-                found.private =
-                    is_past(word) || !found.titled || matches!(word, "opposition" | "rebel" | "militant");
+                found.private = is_past(word)
+                    || !found.titled
+                    || matches!(word, "opposition" | "rebel" | "militant" | "pro-democracy" | "democracy");
                 if found.private {
                     found.titled &= is_past(word);
                     break;
                 }
             }
-            None if matches!(word, "-") => {}
+            None if word == "-" => {}
             None => break,
         }
         at = token;
     }
     found
+}
+
+/// Reads a role before the comma at token number `comma`: "a Pentagon spokesman, X", "the head of
+/// the union, X", "the U.S. ambassador to Iraq, X".
+fn apposed(reading: &Reading, comma: usize, range: &Range<usize>) -> Before {
+    let last = comma.checked_sub(1).map_or("", |token| reading.lower(token, range));
+    let owned = comma.checked_sub(1).and_then(|token| reading.owner(token));
+    if reading.known.role(last) == Some(Role::Office) || last == "counterpart" {
+        return leftward(reading, comma, range);
+    }
+    // Between the role and the comma stand "of", "for" or "to" and a name.
+    let mut seen = owned;
+    for back in 1..9 {
+        let Some(token) = comma.checked_sub(back).filter(|token| range.contains(token)) else { break };
+        let word = reading.lower(token, range);
+        if matches!(word, "," | ";" | "that" | "said" | "says") {
+            break;
+        }
+        if let Some(owner) = reading.owner(token) {
+            seen = Some(owner);
+        } else if matches!(word, "of" | "for" | "to") {
+            let role = token.checked_sub(1).map_or("", |token| reading.lower(token, range));
+            if reading.known.role(role) == Some(Role::Office) {
+                if word == "to"
+                    || (word == "for" && matches!(role, "representative" | "envoy" | "coordinator"))
+                {
+                    return leftward(reading, token, range);
+                }
+                let past = (2..6).any(|more| {
+                    is_past(token.checked_sub(more).map_or("", |token| reading.lower(token, range)))
+                });
+                return Before {
+                    acts_for: seen.filter(|_| !past).and_then(|owner| holder(reading, owner)),
+                    private: past,
+                    titled: true,
+                    ..Before::default()
+                };
+            }
+        }
+    }
+    Before::default()
 }
 
 /// Whom an entity in someone's title stands for.
@@ -283,6 +373,28 @@ fn is_past(word: &str) -> bool {
     )
 }
 
+/// Modifiers that make any office one of a state: "defense spokesman", "police chief".
+fn is_of_state(word: &str) -> bool {
+    matches!(
+        word,
+        "police"
+            | "army"
+            | "military"
+            | "navy"
+            | "government"
+            | "defense"
+            | "defence"
+            | "foreign"
+            | "interior"
+            | "health"
+            | "education"
+            | "parliament"
+            | "justice"
+            | "intelligence"
+            | "presidential"
+    )
+}
+
 /// Titles that states give, so that the state can be looked for nearby.
 fn is_high(word: &str) -> bool {
     matches!(
@@ -298,5 +410,7 @@ fn is_high(word: &str) -> bool {
             | "senator"
             | "general"
             | "colonel"
+            | "admiral"
+            | "speaker"
     )
 }

@@ -1,7 +1,7 @@
 //! Whether a state's or capital's name stands for the party or for the place.
 
-use crate::view::View;
-use detente_linear::{ModelError, ModelFile, SparseTable, combine, feature};
+use crate::view::{View, Word};
+use detente_linear::{ModelError, ModelFile, SparseTable, combine, feature, hash_bytes};
 use std::ops::Range;
 
 /// Name of the section of weights.
@@ -68,4 +68,45 @@ pub fn party_features(
     give(feature(819, combine(whole, before.lower)));
     give(feature(820, combine(whole, after.lower)));
     give(feature(821, combine(before.lower, after2.lower)));
+    // Beyond a list of names ("Britain, Canada and France") stands the word that rules it.
+    let (left, right) = (beyond(view, first, -1, range), beyond(view, last, 1, range));
+    give(feature(822, left.lower));
+    give(feature(823, right.lower));
+    give(feature(824, combine(left.lower, right.suffixes[1])));
+    give(feature(825, combine(left.lower, capital)));
+    give(feature(826, combine(right.suffixes[1], u64::from(first == range.start))));
+    give(feature(827, before2.suffixes[1]));
+    // What stands around the same name elsewhere in the document.
+    for place in view.words[view.cells[last].word as usize].places {
+        let place = place as usize;
+        if place == last || place >= view.cells.len() {
+            continue;
+        }
+        let near = |shift: isize| {
+            let cell = place.checked_add_signed(shift).and_then(|at| view.cells.get(at));
+            &view.words[cell.map_or(0, |cell| cell.word as usize)]
+        };
+        give(feature(828, near(-1).lower));
+        give(feature(829, near(1).lower));
+        give(feature(830, near(1).suffixes[1]));
+    }
+}
+
+/// The first word in the direction `step` that is neither capitalised nor part of a list.
+fn beyond<'a>(view: &'a View, from: usize, step: isize, range: &Range<usize>) -> &'a Word {
+    let and = hash_bytes(b"and");
+    let mut at = from;
+    for _ in 0..12 {
+        let number = view.word_at(at, step, range) as usize;
+        let word = &view.words[number];
+        let Some(next) = at.checked_add_signed(step).filter(|next| range.contains(next)) else {
+            return word;
+        };
+        let listed = word.capitalised || matches!(word.length, 0 | 1) || word.lower == and;
+        if !listed {
+            return word;
+        }
+        at = next;
+    }
+    &view.words[0]
 }

@@ -1,14 +1,13 @@
 //! From mentions to the actors they stand for, inside one document.
 
 use crate::entity::Entity;
-use crate::known::{KnownParties, Role, StateName};
+use crate::known::{KnownParties, StateName};
 use crate::label::EntityLabel;
 use crate::people::People;
 use crate::places::PartyOrPlace;
 use crate::state::state_name;
 use crate::tagged::Tagged;
 use crate::view::View;
-use detente_text::Span;
 use detente_tokenize::{Lexemes, Tokenized};
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -163,6 +162,12 @@ impl<'a> Reading<'a> {
                 EntityLabel::Norp => {
                     self.ids[number] = self.group(number, divided);
                 }
+                EntityLabel::Gpe | EntityLabel::Loc if key == "west" => {
+                    let tokens = entity.tokens.range();
+                    if places.is_party(self.view, &tokens, &self.sentence(entity), false) {
+                        self.ids[number] = Some(Cow::Borrowed("West"));
+                    }
+                }
                 EntityLabel::Gpe | EntityLabel::Loc => {
                     let Some(code) = divided else { continue };
                     let kind = state.map_or(StateName::Country, |state| state.1);
@@ -212,9 +217,10 @@ impl<'a> Reading<'a> {
         }
         // "pro-Korean" and the like: a state's word inside a longer one.
         if let Some((_, last)) = key.rsplit_once(' ')
-            && let Some((code, StateName::Demonym)) = self.known.state(last) {
-                return Some(Cow::Borrowed(code));
-            }
+            && let Some((code, StateName::Demonym)) = self.known.state(last)
+        {
+            return Some(Cow::Borrowed(code));
+        }
         key.ends_with('s').then(|| Cow::Owned(self.name(number)))
     }
 
@@ -242,7 +248,7 @@ impl<'a> Reading<'a> {
             if bracketed {
                 spelled.insert(self.lower(tokens.end + 1, &range).to_owned(), id.clone());
             }
-            if let Some(initials) = initials(&key) {
+            for initials in initials(&key).into_iter().flatten() {
                 spelled.entry(initials).or_insert_with(|| id.clone());
             }
             self.ids[number] = Some(id);
@@ -251,9 +257,10 @@ impl<'a> Reading<'a> {
         for number in 0..self.entities.len() {
             if self.entities[number].label == EntityLabel::Org
                 && let Some(id) = spelled.get(&self.keys[number])
-                    && self.known.party(&self.keys[number]).is_none() {
-                        self.ids[number] = Some(id.clone());
-                    }
+                && self.known.party(&self.keys[number]).is_none()
+            {
+                self.ids[number] = Some(id.clone());
+            }
         }
     }
 
@@ -301,17 +308,52 @@ impl<'a> Reading<'a> {
                 None
             };
         }
-        if !is_organ {
+        let first = words.first().copied().unwrap_or_default();
+        let service = matches!(
+            last,
+            "agency"
+                | "commission"
+                | "bureau"
+                | "council"
+                | "authority"
+                | "board"
+                | "committee"
+                | "service"
+                | "office"
+                | "tribunal"
+                | "directorate"
+        );
+        let national = matches!(
+            first,
+            "national"
+                | "federal"
+                | "central"
+                | "state"
+                | "royal"
+                | "independent"
+                | "supreme"
+                | "house"
+                | "senate"
+                | "presidential"
+                | "interior"
+                | "public"
+                | "higher"
+                | "high"
+        );
+        let of =
+            words.len() > 2 && words[1] == "of" && matches!(first, "department" | "ministry" | "ministers");
+        if !(is_organ || of || service && national) {
             return None;
         }
-        let american = matches!(last, "senate" | "house" | "congress") && words.len() == 1;
+        let american = matches!(first, "senate" | "house" | "congress");
         if let Some(code) = self.neighbour_state(number) {
             return Some(Cow::Borrowed(code));
         }
         if american && self.states.contains(&Some("USA")) {
             return Some(Cow::Borrowed("USA"));
         }
-        self.nearest_state(number).map(Cow::Borrowed)
+        let ministerial = matches!(last, "ministry" | "parliament" | "cabinet" | "assembly");
+        self.likely_state(number, ministerial).map(Cow::Borrowed)
     }
 
     /// The state whose name stands right before the entity, or after it with "of" or "in".
@@ -339,10 +381,27 @@ impl<'a> Reading<'a> {
         })
     }
 
-    /// The state named last before the entity, else the first after it.
-    pub(crate) fn nearest_state(&self, number: usize) -> Option<&'static str> {
-        let before = self.states[..number].iter().rev().find_map(|state| *state);
-        before.or_else(|| self.states[number..].iter().find_map(|state| *state))
+    /// The state that an entity without a nation's word most likely belongs to: one named before
+    /// it in its sentence, else the one the document names most. The United States have no
+    /// ministers.
+    pub(crate) fn likely_state(&self, number: usize, ministerial: bool) -> Option<&'static str> {
+        let sentence = self.entities[number].sentence;
+        let fits = |code: &&'static str| !(ministerial && *code == "USA");
+        let earlier = self.states[..number].iter().zip(self.entities).rev();
+        let near =
+            earlier.take_while(|(_, entity)| entity.sentence == sentence).find_map(|(state, _)| *state);
+        if let Some(code) = near.filter(|code| fits(code)) {
+            return Some(code);
+        }
+        let mut counts: Vec<(&'static str, usize)> = Vec::new();
+        for code in self.states.iter().flatten().filter(|code| fits(code)) {
+            match counts.iter_mut().find(|(known, _)| known == code) {
+                Some((_, count)) => *count += 1,
+                None => counts.push((*code, 1)),
+            }
+        }
+        let most = counts.iter().map(|(_, count)| *count).max()?;
+        counts.iter().find(|(_, count)| *count == most).map(|(code, _)| *code)
     }
 
     /// The longer name that a short one is part of: "Society" after "Historical Society".
@@ -404,13 +463,17 @@ fn is_organ(last: &str) -> bool {
     )
 }
 
-/// The first letters of a name of three words and more, small words aside and not: "iaea".
-fn initials(key: &str) -> Option<String> {
-    let words: Vec<&str> = key
-        .split([' ', '-'])
-        .filter(|word| !matches!(*word, "of" | "the" | "and" | "for" | "in" | "on" | "&"))
-        .collect();
-    (words.len() >= 3).then(|| words.iter().filter_map(|word| word.chars().next()).collect())
+/// The first letters of a name of three words and more without its small words: "iaea"; the
+/// parts of hyphened words counted once and apart.
+fn initials(key: &str) -> Option<[String; 2]> {
+    let of = |apart: &[char]| -> String {
+        let words = key
+            .split(apart)
+            .filter(|word| !matches!(*word, "of" | "the" | "and" | "for" | "in" | "on" | "&"));
+        words.filter_map(|word| word.chars().next()).collect()
+    };
+    let once = of(&[' ']);
+    (once.len() >= 3).then(|| [of(&[' ', '-']), once])
 }
 
 /// A name in lower case, white space made single, apostrophes straight.
@@ -429,12 +492,3 @@ pub(crate) fn key(name: &str) -> String {
     }
     key
 }
-
-/// The text that `span` covers.
-#[expect(dead_code, reason = "kept for tests")]
-fn covered(text: &str, span: Span) -> &str {
-    span.get(text).unwrap_or_default()
-}
-
-#[expect(dead_code, reason = "the role decides in `people`")]
-const OFFICE: Role = Role::Office;

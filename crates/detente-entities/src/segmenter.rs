@@ -2,8 +2,8 @@
 
 use crate::features::{SHIFTS, is_near_name, token_features, word_features};
 use crate::gazetteer::Kinds;
-use crate::scheme::{Coarse, OUTSIDE, Part, TAGS, may_end, may_follow, may_start, meaning, tag};
-use crate::view::{View, Word};
+use crate::scheme::{Coarse, OUTSIDE, Part, TAGS, may_follow, meaning, tag};
+use crate::view::{Cell, View, Word};
 use detente_linear::{ElementType, FORBIDDEN, ModelError, ModelFile, SparseTable, Viterbi};
 use std::ops::Range;
 
@@ -11,14 +11,15 @@ use std::ops::Range;
 pub const WEIGHTS: &str = "entities.weights";
 /// Name of the section of transition weights: `[to, from]`.
 pub const TRANSITIONS: &str = "entities.transitions";
-/// Longest piece that is decoded at once, in tokens; longer sentences are cut.
+/// Longest piece that is decoded at once, in tokens; longer ones are cut.
 const PIECE: usize = 400;
 /// What standing in the list of weapons adds to the score of a name's tags.
-const WEAPON_BONUS: i32 = 160;
+const WEAPON_BONUS: i16 = 160;
 /// What standing in another list, as a name of two words and more, adds.
-const LISTED_BONUS: i32 = 60;
+const LISTED_BONUS: i16 = 100;
 /// The lists of our own, and the class of what they hold.
-const LISTED: [(Kinds, Coarse); 4] = [
+const LISTED: [(Kinds, Coarse); 5] = [
+    (Kinds::PEOPLE, Coarse::Group),
     (Kinds(Kinds::LEADER.0), Coarse::Person),
     (
         Kinds(Kinds::COMPANY.0 | Kinds::BODY.0 | Kinds::ARMED_GROUP.0 | Kinds::MEDIA.0 | Kinds::ORGAN.0),
@@ -46,7 +47,7 @@ pub struct NameSpan {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct SegmentScratch {
     /// Sums a word and distance: `TAGS` numbers each, computed on first use.
-    sums: Vec<[i32; TAGS]>,
+    sums: Vec<[i16; TAGS]>,
     /// Which of `sums` are computed.
     ready: Vec<bool>,
     emissions: Vec<i32>,
@@ -55,6 +56,9 @@ pub(crate) struct SegmentScratch {
 }
 
 /// The learned weights of the first stage.
+///
+/// Only tokens that are capitalised or stand within two of a capitalised one can be part of a
+/// name: the rest is outside without a look.
 #[derive(Debug, Clone)]
 pub(crate) struct Segmenter {
     weights: SparseTable,
@@ -81,16 +85,16 @@ impl Segmenter {
                 *weight = if may_follow(from, to) { (*weight).clamp(-(1 << 19), 1 << 19) } else { FORBIDDEN };
             }
         }
-        let edge = |allowed: fn(u8) -> bool| {
-            let mut scores = [FORBIDDEN; TAGS];
-            for (tag, score) in (0u8..).zip(&mut scores) {
-                if allowed(tag) {
-                    *score = 0;
-                }
+        // Pieces are cut where names are not: before and after them the tag is `OUTSIDE`.
+        let (mut start, mut stop) = ([FORBIDDEN; TAGS], [FORBIDDEN; TAGS]);
+        let outside = usize::from(OUTSIDE);
+        for (to, row) in transitions.chunks_exact(TAGS).enumerate() {
+            start[to] = row[outside];
+            if to == outside {
+                stop.copy_from_slice(row);
             }
-            scores
-        };
-        Ok(Self { weights, transitions, start: edge(may_start), stop: edge(may_end) })
+        }
+        Ok(Self { weights, transitions, start, stop })
     }
 
     /// Writes the names of all `sentences` (ranges of tokens) to `spans`, in text order.
@@ -108,21 +112,27 @@ impl Segmenter {
             scratch.sums.resize(scratch.ready.len(), [0; TAGS]);
         }
         for (sentence, range) in sentences.enumerate() {
-            for start in range.clone().step_by(PIECE) {
-                let piece = start..range.end.min(start + PIECE);
-                if !view.cells[piece.clone()].iter().any(|cell| cell.capitalised) {
+            let mut token = range.start;
+            while token < range.end {
+                if !may_be_name(&view.cells, token, &range) {
+                    token += 1;
                     continue;
                 }
-                self.decode(view, &piece, &range, scratch);
+                let start = token;
+                while token < range.end && token < start + PIECE && may_be_name(&view.cells, token, &range) {
+                    token += 1;
+                }
+                self.decode(view, &(start..token), &range, scratch);
                 collect(&scratch.tags, start, sentence, spans);
             }
         }
     }
 
+    /// Decodes one piece, between tokens that are outside of names.
     fn decode(&self, view: &View, piece: &Range<usize>, range: &Range<usize>, scratch: &mut SegmentScratch) {
         scratch.emissions.clear();
-        scratch.emissions.resize(piece.len() * TAGS, 0);
-        for (token, row) in piece.clone().zip(scratch.emissions.chunks_exact_mut(TAGS)) {
+        for token in piece.clone() {
+            let mut row = [0i16; TAGS];
             for (slot, shift) in SHIFTS.into_iter().enumerate() {
                 let number = view.word_at(token, shift, range) as usize;
                 let sum = number * SHIFTS.len() + slot;
@@ -135,9 +145,10 @@ impl Segmenter {
                 }
             }
             if is_near_name(&view.cells, token, range) {
-                token_features(view, token, range, |hash| self.weights.add(hash, row));
+                token_features(view, token, range, |hash| self.add(hash, &mut row));
             }
-            add_listed(view, token, row);
+            add_listed(view, token, &mut row);
+            scratch.emissions.extend(row.iter().map(|&score| i32::from(score)));
         }
         scratch.viterbi.decode(
             &scratch.emissions,
@@ -149,19 +160,35 @@ impl Segmenter {
         );
     }
 
-    fn word_sum(&self, word: &Word, slot: usize) -> [i32; TAGS] {
+    fn word_sum(&self, word: &Word, slot: usize) -> [i16; TAGS] {
         let mut sum = [0; TAGS];
-        word_features(word, slot, |hash| self.weights.add(hash, &mut sum));
+        word_features(word, slot, |hash| self.add(hash, &mut sum));
         sum
     }
+
+    /// Adds the weights of a feature. Some 60 features of at most 127 each stay far from overflow.
+    #[inline]
+    fn add(&self, hash: u64, sums: &mut [i16; TAGS]) {
+        if let Some(row) = self.weights.row(hash).and_then(|row| row.first_chunk::<TAGS>()) {
+            for (sum, weight) in sums.iter_mut().zip(row) {
+                *sum += i16::from(weight.cast_signed());
+            }
+        }
+    }
+}
+
+/// Whether a token is capitalised or stands within two tokens of a capitalised one.
+fn may_be_name(cells: &[Cell], token: usize, range: &Range<usize>) -> bool {
+    let window = token.saturating_sub(2).max(range.start)..(token + 3).min(range.end);
+    cells[window].iter().any(|cell| cell.capitalised)
 }
 
 /// Names that a list of ours holds whole speak louder than the learned weight of standing in it:
 /// training text has few of them.
-fn add_listed(view: &View, token: usize, row: &mut [i32]) {
+fn add_listed(view: &View, token: usize, row: &mut [i16; TAGS]) {
     let cell = view.cells[token];
     let word = &view.words[cell.word as usize];
-    let mut add = |class: Coarse, part: Part, bonus: i32| {
+    let mut add = |class: Coarse, part: Part, bonus: i16| {
         if let Some(score) = row.get_mut(usize::from(tag(class, part))) {
             *score += bonus;
         }

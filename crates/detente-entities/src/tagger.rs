@@ -9,12 +9,14 @@ use crate::number_words::NumberWords;
 use crate::numbers::{NumberScratch, NumberSpan};
 use crate::places::PartyOrPlace;
 use crate::resolver::resolve;
+use crate::scheme::Coarse;
 use crate::segmenter::{NameSpan, SegmentScratch, Segmenter};
 use crate::tagged::Tagged;
+use crate::trim::{Trimmer, prefixed};
 use crate::view::View;
 use detente_linear::{ModelError, ModelFile};
 use detente_text::Span;
-use detente_tokenize::{IndexRange, Lexemes, Tokenized};
+use detente_tokenize::{IndexRange, LexemeFlags, Lexemes, Tokenized};
 
 /// Name of the section of names.
 pub const GAZETTEER: &str = "entities.gazetteer";
@@ -41,6 +43,7 @@ pub struct EntityTagger {
     classifier: Classifier,
     number_words: NumberWords,
     known: KnownParties,
+    trimmer: Trimmer,
     places: PartyOrPlace,
 }
 
@@ -56,6 +59,7 @@ impl EntityTagger {
             classifier: Classifier::from_model(file)?,
             number_words: NumberWords::new(),
             known: KnownParties::new(),
+            trimmer: Trimmer::new(),
             places: PartyOrPlace::from_model(file)?,
         })
     }
@@ -74,6 +78,7 @@ impl EntityTagger {
         scratch.view.build(text, tokenized, lexemes, &self.gazetteer);
         let sentences = tokenized.sentences.iter().map(|sentence| sentence.tokens.range());
         self.segmenter.segment(&scratch.view, sentences, &mut scratch.segment, &mut scratch.names);
+        self.trimmer.trim(text, tokenized, lexemes, &self.known, &mut scratch.names);
         scratch.marks.clear();
         scratch.marks.resize(tokenized.tokens.len(), 0);
         for name in &scratch.names {
@@ -88,8 +93,52 @@ impl EntityTagger {
             push(tokenized, tagged, name.tokens.clone(), name.sentence, label, None);
         }
         self.add_numbers(tokenized, lexemes, scratch, tagged);
-        add_missed_people(tokenized, scratch, tagged);
+        add_missed_people(tokenized, lexemes, &self.known, scratch, tagged);
+        self.add_prefixed(tokenized, lexemes, tagged);
         resolve(text, tokenized, lexemes, &scratch.view, &self.known, &self.places, tagged);
+    }
+
+    /// Narrows or adds the state's word in tokens such as "pro-Russian", which tokens keep whole.
+    fn add_prefixed(&self, tokenized: &Tokenized, lexemes: &Lexemes, tagged: &mut Tagged) {
+        let mut added = Vec::new();
+        for (number, sentence) in tokenized.sentences.iter().enumerate() {
+            for token in sentence.tokens.range() {
+                let Some((lexeme, span)) = lexemes.list.get(token).zip(tokenized.tokens.get(token)) else {
+                    continue;
+                };
+                let lower = lexemes.lower(token);
+                if !lexeme.is(LexemeFlags::MIXED_CASE) || lower.len() != span.len() as usize {
+                    continue;
+                }
+                let Some((at, class)) = prefixed(lower, &self.known) else { continue };
+                let inner = Span::new(span.start + detente_text::offset(at), span.end);
+                let label = match class {
+                    Coarse::Group => EntityLabel::Norp,
+                    Coarse::Place => EntityLabel::Gpe,
+                    _ => EntityLabel::Org,
+                };
+                let first = tagged.entities.partition_point(|entity| entity.span.end <= span.start);
+                match tagged.entities.get_mut(first) {
+                    Some(entity) if entity.span == *span => {
+                        entity.span = inner;
+                        entity.label = label;
+                    }
+                    Some(entity) if entity.span.overlaps(*span) => {}
+                    _ => added.push(Entity {
+                        span: inner,
+                        tokens: IndexRange::new(token..token + 1),
+                        sentence: detente_text::offset(number),
+                        label,
+                        actor: None,
+                        value: None,
+                    }),
+                }
+            }
+        }
+        if !added.is_empty() {
+            tagged.entities.append(&mut added);
+            tagged.entities.sort_by_key(|entity| entity.span);
+        }
     }
 
     /// Adds dates and numbers, in text order; a name gives way to a date that covers it.
@@ -131,7 +180,13 @@ impl EntityTagger {
 
 /// Adds mentions that the segmenter missed of people whom the document names in full: a family
 /// name alone, capitalised, that the document never writes in lower case.
-fn add_missed_people(tokenized: &Tokenized, scratch: &mut TagScratch, tagged: &mut Tagged) {
+fn add_missed_people(
+    tokenized: &Tokenized,
+    lexemes: &Lexemes,
+    known: &KnownParties,
+    scratch: &mut TagScratch,
+    tagged: &mut Tagged,
+) {
     let view = &scratch.view;
     scratch.family.clear();
     scratch.family.resize(view.words.len(), 0);
@@ -168,7 +223,9 @@ fn add_missed_people(tokenized: &Tokenized, scratch: &mut TagScratch, tagged: &m
                     || view.cells[token].word == cell.word
             };
             let alone = free(token + 1)
-                && token.checked_sub(1).is_none_or(|before| free(before) || before == range.start);
+                && token.checked_sub(1).is_none_or(|before| {
+                    free(before) || before == range.start || known.role(lexemes.lower(before)).is_some()
+                });
             if alone && owned.get(at).is_none_or(|other| !other.overlaps(*span)) {
                 found.push((token, number));
             }

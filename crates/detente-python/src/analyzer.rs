@@ -169,12 +169,18 @@ pub(crate) fn model_version() -> PyResult<u32> {
     guard(|| Ok(Facade::embedded().model_version()))
 }
 
-/// In a build for tests, panics on one text; in any other, does nothing.
+/// The text on which a build for tests panics.
+#[cfg(feature = "panic-injection")]
+pub(crate) const PANIC_TEXT: &str = "panic, please";
+
+/// Panics on one text, in a build for tests alone.
+#[cfg(feature = "panic-injection")]
+#[expect(clippy::panic, reason = "this is what the feature is for")]
 pub(crate) fn inject_panic(text: &str) {
-    #[cfg(feature = "panic-injection")]
-    #[expect(clippy::panic, reason = "this is what the feature is for")]
-    if text == "panic, please" {
+    if text == PANIC_TEXT {
         panic!("as asked by the text");
     }
-    let _ = text;
 }
+
+#[cfg(not(feature = "panic-injection"))]
+pub(crate) const fn inject_panic(_text: &str) {}

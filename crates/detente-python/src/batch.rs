@@ -14,9 +14,9 @@ use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyBool, PyDict, PyInt, PyList, PySlice, PyTuple};
 use std::num::NonZeroUsize;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 pub(crate) use crate::rows::OnError;
@@ -57,6 +57,7 @@ pub(crate) fn analyze(
     errors: OnError,
 ) -> PyResult<Batch> {
     let py = texts.py();
+    let_go_of_abandoned();
     let texts = Arc::new(rows::read(texts, errors)?);
     let bar = if progress {
         Some(py.import("detente.progress")?.call_method1("bar", (texts.len(),))?)
@@ -95,6 +96,10 @@ fn run(
                 analyzer.analyze_batch_map(&worker_texts, options, &worker_control, |text, analysis| {
                     finish(text, analysis)
                 });
+            // The caller must hold the texts last: references to Python objects are best given back
+            // by a thread of the interpreter. Elsewhere it takes a lock, and a fork in just that
+            // moment would leave the child with a lock that nobody releases.
+            drop(worker_texts);
             results.map_err(|error| to_python(&error))
         });
         // Nobody listens any more where the caller was interrupted.
@@ -113,7 +118,10 @@ fn run(
             Err(RecvTimeoutError::Timeout) => {
                 if let Err(error) = py.check_signals().and_then(|()| show(bar, control.done())) {
                     control.cancel();
-                    let _ = wait(py, receiver, PATIENCE);
+                    let (_, received) = wait(py, receiver, PATIENCE);
+                    if received.is_err() {
+                        abandon(Arc::clone(texts));
+                    }
                     return Err(error);
                 }
             }
@@ -121,6 +129,23 @@ fn run(
                 return Err(InternalError::new_err("the thread of a batch ended without a result"));
             }
         }
+    }
+}
+
+/// Texts of stopped batches that a worker was still reading.
+static ABANDONED: Mutex<Vec<Arc<Vec<Text>>>> = Mutex::new(Vec::new());
+
+/// Keeps `texts` until no worker reads them, and lets go of those that none reads any more.
+fn abandon(texts: Arc<Vec<Text>>) {
+    let mut abandoned = ABANDONED.lock().unwrap_or_else(PoisonError::into_inner);
+    abandoned.retain(|texts| Arc::strong_count(texts) > 1);
+    abandoned.push(texts);
+}
+
+/// Lets go of the texts of stopped batches that no worker reads any more.
+fn let_go_of_abandoned() {
+    if let Ok(mut abandoned) = ABANDONED.try_lock() {
+        abandoned.retain(|texts| Arc::strong_count(texts) > 1);
     }
 }
 

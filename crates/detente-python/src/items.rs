@@ -96,7 +96,7 @@ impl List {
 /// A class of items: what all have in common, from a span and from a tuple `key` of all that
 /// tells one item from another, by which items are compared and hashed.
 macro_rules! item {
-    ($(#[$meta:meta])* $name:ident of $list:expr, $raw:ident -> $raw_type:ty; $($method:item)*) => {
+    ($(#[$meta:meta])* $name:ident of $list:expr, $raw_type:ty, $find:expr; $($method:item)*) => {
         $(#[$meta])*
         #[pyclass(module = "detente", frozen)]
         pub(crate) struct $name {
@@ -105,8 +105,9 @@ macro_rules! item {
         }
 
         impl $name {
-            fn found(&self) -> PyResult<$raw_type> {
-                let found = self.document.get().analysis().$raw().nth(self.index);
+            fn found(&self) -> PyResult<&$raw_type> {
+                let find: fn(&Analysis, usize) -> Option<&$raw_type> = $find;
+                let found = find(self.document.get().analysis(), self.index);
                 found.ok_or_else(|| PyIndexError::new_err(format!("no item {}", self.index)))
             }
         }
@@ -166,7 +167,7 @@ macro_rules! item {
 
 item! {
     /// A word, a number or a punctuation mark.
-    Token of List::Tokens, tokens -> &Span;
+    Token of List::Tokens, Span, |found, index| found.tokens().as_slice().get(index);
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
         let Span { start, end } = self.span()?;
@@ -186,7 +187,7 @@ impl Token {
 
 item! {
     /// A sentence, with its tone.
-    Sentence of List::Sentences, sentences -> &detente::Sentence;
+    Sentence of List::Sentences, detente::Sentence, |found, index| found.sentences().as_slice().get(index);
 
     /// Its tone.
     #[getter]
@@ -237,7 +238,7 @@ impl Sentence {
 
 item! {
     /// A mention of a named entity, or of a date or number.
-    Entity of List::Entities, entities -> &detente::Entity;
+    Entity of List::Entities, detente::Entity, |found, index| found.entities().as_slice().get(index);
 
     /// Its class, by its OntoNotes name.
     #[getter]
@@ -248,8 +249,7 @@ item! {
     /// The id of the actor it stands for.
     #[getter]
     fn actor(&self) -> PyResult<Option<&str>> {
-        let actor = self.found()?.actor;
-        Ok(actor.and_then(|actor| actor_id(self.document.get().analysis(), actor)))
+        self.found()?.actor.map(|actor| actor_id(self.document.get().analysis(), actor)).transpose()
     }
 
     /// The number it writes.
@@ -292,13 +292,12 @@ impl Entity {
 
 item! {
     /// A stretch of quoted speech, with its marks.
-    Quote of List::Quotes, quotes -> &detente::Quote;
+    Quote of List::Quotes, detente::Quote, |found, index| found.quotes().as_slice().get(index);
 
     /// The id of the actor that speaks.
     #[getter]
     fn speaker(&self) -> PyResult<Option<&str>> {
-        let speaker = self.found()?.speaker;
-        Ok(speaker.and_then(|speaker| actor_id(self.document.get().analysis(), speaker)))
+        self.found()?.speaker.map(|speaker| actor_id(self.document.get().analysis(), speaker)).transpose()
     }
 
     /// Where the speaker is named.
@@ -339,18 +338,18 @@ impl Quote {
 
 item! {
     /// The tone of one actor toward another in one sentence. Its text is that sentence.
-    Directed of List::Directed, directed -> detente::Directed<'_>;
+    Directed of List::Directed, detente::DirectedTone, |found, index| found.directed_tones().get(index);
 
     /// The id of the actor whose tone it is.
     #[getter]
     fn source(&self) -> PyResult<&str> {
-        Ok(&self.found()?.source.id)
+        actor_id(self.document.get().analysis(), self.found()?.source)
     }
 
     /// The id of the actor toward whom.
     #[getter]
     fn target(&self) -> PyResult<&str> {
-        Ok(&self.found()?.target.id)
+        actor_id(self.document.get().analysis(), self.found()?.target)
     }
 
     /// The tone.
@@ -380,7 +379,7 @@ item! {
     /// The index of its sentence.
     #[getter]
     fn sentence_index(&self) -> PyResult<usize> {
-        Ok(self.found()?.sentence)
+        Ok(self.found()?.sentence as usize)
     }
 
     /// Its sentence.
@@ -416,16 +415,16 @@ item! {
     /// The id of the actor whose words they are.
     #[getter]
     fn speaker(&self) -> PyResult<Option<&str>> {
-        Ok(self.found()?.speaker.map(|speaker| &*speaker.id))
+        self.found()?.speaker.map(|speaker| actor_id(self.document.get().analysis(), speaker)).transpose()
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
-        let detente::Directed { source, target, tone, mode, .. } = self.found()?;
+        let &detente::DirectedTone { tone, mode, .. } = self.found()?;
         let cue = match self.cue_text(py)? {
             Some(cue) => format!(", cue={}", cue.repr()?),
             None => String::new(),
         };
-        let (source, target, band) = (quoted(py, &source.id), quoted(py, &target.id), tone.band());
+        let (source, target, band) = (quoted(py, self.source()?), quoted(py, self.target()?), tone.band());
         Ok(format!("Directed({source} -> {target}, {tone} {band}, '{mode}'{cue})"))
     }
 }
@@ -433,7 +432,7 @@ item! {
 impl Directed {
     fn span(&self) -> PyResult<Span> {
         let sentence = self.found()?.sentence;
-        Ok(sentence_span(self.document.get().analysis(), sentence))
+        Ok(sentence_span(self.document.get().analysis(), sentence as usize))
     }
 
     fn key<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
@@ -447,18 +446,18 @@ impl Directed {
 item! {
     /// The net tone of one actor toward another over a document. Its text runs from the first
     /// sentence that shows it to the last.
-    Dyad of List::Dyads, dyads -> detente::NetTone<'_>;
+    Dyad of List::Dyads, detente::Dyad, |found, index| found.net_tones().get(index);
 
     /// The id of the actor whose tone it is.
     #[getter]
     fn source(&self) -> PyResult<&str> {
-        Ok(&self.found()?.source.id)
+        actor_id(self.document.get().analysis(), self.found()?.source)
     }
 
     /// The id of the actor toward whom.
     #[getter]
     fn target(&self) -> PyResult<&str> {
-        Ok(&self.found()?.target.id)
+        actor_id(self.document.get().analysis(), self.found()?.target)
     }
 
     /// The net tone.
@@ -475,7 +474,7 @@ item! {
 
     /// Number of directed tones behind it.
     #[getter]
-    fn count(&self) -> PyResult<usize> {
+    fn count(&self) -> PyResult<u32> {
         Ok(self.found()?.count)
     }
 
@@ -487,8 +486,8 @@ item! {
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
-        let detente::NetTone { source, target, tone, count } = self.found()?;
-        let (source, target, band) = (quoted(py, &source.id), quoted(py, &target.id), tone.band());
+        let &detente::Dyad { tone, count, .. } = self.found()?;
+        let (source, target, band) = (quoted(py, self.source()?), quoted(py, self.target()?), tone.band());
         Ok(format!("Dyad({source} -> {target}, {tone} {band}, count={count})"))
     }
 }
@@ -519,7 +518,7 @@ impl Dyad {
 
 item! {
     /// A part of an article: a headline, a sub-head, a paragraph and so on.
-    Block of List::Blocks, blocks -> &detente::Block;
+    Block of List::Blocks, detente::Block, |found, index| found.blocks().as_slice().get(index);
 
     /// What it is.
     #[getter]
@@ -557,8 +556,9 @@ impl Block {
     }
 }
 
-fn actor_id(analysis: &Analysis, actor: detente::ActorIndex) -> Option<&str> {
-    analysis.actors().get(actor.get()).map(|actor| &*actor.id)
+fn actor_id(analysis: &Analysis, actor: detente::ActorIndex) -> PyResult<&str> {
+    let found = analysis.actors().get(actor.get()).map(|actor| &*actor.id);
+    found.ok_or_else(|| PyIndexError::new_err(format!("no actor {}", actor.get())))
 }
 
 fn sentence_span(analysis: &Analysis, sentence: usize) -> Span {

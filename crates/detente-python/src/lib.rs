@@ -51,11 +51,13 @@ mod _detente {
     #[pymodule_export]
     use crate::table::Table;
     #[pymodule_export]
-    use crate::views::{View, ViewIterator};
+    use crate::views::View;
 
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
         crate::errors::install_quiet_hook();
+        #[cfg(feature = "panic-injection")]
+        module.add("_PANIC_TEXT", crate::analyzer::PANIC_TEXT)?;
         module.add("__version__", env!("CARGO_PKG_VERSION"))
     }
 }

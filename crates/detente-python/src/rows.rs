@@ -145,6 +145,10 @@ fn arrow_column(texts: &Bound<'_, PyAny>) -> PyResult<Option<PyChunkedArray>> {
     }
     // A column of mixed objects may refuse; its rows are then read one by one, and named.
     let Ok(array) = texts.extract::<AnyArray>() else { return Ok(None) };
+    if *array.field()?.data_type() == DataType::Null {
+        // Libraries disagree on how to hand out a column of nulls alone; its rows tell the same.
+        return Ok(None);
+    }
     let column = array.into_chunked_array()?;
     let DataType::Struct(fields) = column.field().data_type() else { return Ok(Some(column)) };
     let names: Vec<&str> = fields.iter().map(|field| field.name().as_str()).collect();
@@ -170,12 +174,6 @@ fn read_chunk(chunk: &ArrayRef, errors: OnError, rows: &mut Vec<Text>) -> PyResu
     let invalid = |error| PyValueError::new_err(format!("texts is no sound Arrow column: {error}"));
     chunk.to_data().validate_full().map_err(invalid)?;
     let first = rows.len();
-    if *chunk.data_type() == DataType::Null {
-        for row in first..first + chunk.len() {
-            rows.push(null(row, errors)?);
-        }
-        return Ok(());
-    }
     let dictionary = chunk.as_any_dictionary_opt();
     let values = dictionary.map_or(chunk, |dictionary| dictionary.values());
     let Some(column) = Column::new(values).map(Arc::new) else {
@@ -226,7 +224,8 @@ fn of_object(row: usize, object: &Bound<'_, PyAny>, errors: OnError) -> PyResult
     }
 }
 
-/// Whether `object` stands for no value: None, a float that is not a number, or pandas' `NA`.
+/// Whether `object` stands for no value: None, a float that is not a number, pandas' `NA` and `NaT`,
+/// pyarrow's null.
 fn is_null(object: &Bound<'_, PyAny>) -> PyResult<bool> {
     if object.is_none() {
         return Ok(true);
@@ -235,7 +234,7 @@ fn is_null(object: &Bound<'_, PyAny>) -> PyResult<bool> {
         return Ok(number.extract::<f64>()?.is_nan());
     }
     let name = object.get_type().name()?;
-    Ok(name == "NAType" || name == "NaTType")
+    Ok(name == "NAType" || name == "NaTType" || name == "NullScalar")
 }
 
 fn null(row: usize, errors: OnError) -> PyResult<Text> {

@@ -44,7 +44,12 @@ impl View {
 
     fn __getitem__<'py>(&self, py: Python<'py>, index: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         if let Ok(slice) = index.cast::<PySlice>() {
-            return self.items(py)?.as_any().get_item(slice);
+            let asked = slice.indices(isize::try_from(self.__len__())?)?;
+            // Every position lies within the view, so nothing here can overflow.
+            let positions = (0..isize::try_from(asked.slicelength)?).map(|n| asked.start + n * asked.step);
+            let items = positions
+                .map(|position| self.list.item(py, &self.document, self.start + usize::try_from(position)?));
+            return Ok(PyList::new(py, items.collect::<PyResult<Vec<_>>>()?)?.into_any());
         }
         let number: isize = index.extract()?;
         let length = self.__len__();
@@ -98,6 +103,12 @@ impl View {
     fn __add__<'py>(&self, other: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         let joined = self.items(other.py())?;
         joined.call_method1(intern!(other.py(), "extend"), (other,))?;
+        Ok(joined.into_any())
+    }
+
+    fn __radd__<'py>(&self, other: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        let joined = PyList::new(other.py(), other.try_iter()?.collect::<PyResult<Vec<_>>>()?)?;
+        joined.call_method1(intern!(other.py(), "extend"), (self.items(other.py())?,))?;
         Ok(joined.into_any())
     }
 

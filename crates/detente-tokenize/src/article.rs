@@ -1,8 +1,9 @@
 //! What each block of an article is.
 
 use crate::block::BlockKind;
-use crate::pattern::Patterns;
+use crate::rules::Rules;
 use crate::tokenized::Tokenized;
+use crate::word_table::WordFlags;
 use detente_text::Span;
 
 /// The most tokens of a headline.
@@ -11,26 +12,11 @@ const HEADLINE: usize = 30;
 const SUBHEAD: usize = 12;
 /// The most tokens of a line that is not the article.
 const LINE: usize = 40;
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
 /// Names the blocks of `tokenized`, and the sentences in them. Datelines that end inside a
 /// paragraph are blocks already and named by then.
 ///
 /// A text of one block is plain: nothing says that a lone line is a headline.
-pub(crate) fn name_blocks(text: &str, boilerplate: &Patterns, tokenized: &mut Tokenized) {
+pub(crate) fn name_blocks(text: &str, rules: &Rules, tokenized: &mut Tokenized) {
     let Tokenized { tokens, sentences, blocks } = tokenized;
     if blocks.len() < 2 {
         return;
@@ -47,7 +33,7 @@ pub(crate) fn name_blocks(text: &str, boilerplate: &Patterns, tokenized: &mut To
         forms.push(if block.kind == BlockKind::Dateline {
             Form::Known(BlockKind::Dateline)
         } else {
-            form(text, tokens, inside.len(), boilerplate, &mut words)
+            form(text, tokens, inside.len(), rules, &mut words)
         });
     }
     let mut seen_text = false;
@@ -87,20 +73,23 @@ fn form<'t>(
     text: &'t str,
     tokens: &[Span],
     n_sentences: usize,
-    boilerplate: &Patterns,
+    rules: &Rules,
     words: &mut Vec<&'t str>,
 ) -> Form {
     let word = |token: &Span| token.get(text).unwrap_or_default();
     if tokens.len() <= LINE {
         words.clear();
         words.extend(tokens.iter().map(word));
-        if boilerplate.begin(words) {
+        let first = words.first().map_or(&b""[..], |word| word.as_bytes());
+        let may_begin =
+            first.first().is_some_and(u8::is_ascii_digit) || rules.words.get(first).has(WordFlags::LINE);
+        if may_begin && rules.boilerplate.begin(words) {
             return Form::Known(BlockKind::Boilerplate);
         }
         if is_byline(words) {
             return Form::Known(BlockKind::Byline);
         }
-        if is_date(words) {
+        if is_date(words, rules) {
             return Form::Known(BlockKind::Dateline);
         }
     }
@@ -149,37 +138,31 @@ fn is_byline(words: &[&str]) -> bool {
     names.iter().all(name) && names.iter().any(|word| word.starts_with(char::is_uppercase))
 }
 
-/// A date alone: "Friday, May 19, 2017", "19 May 2017", "Updated" not among them.
-fn is_date(words: &[&str]) -> bool {
-    let month = |word: &&str| MONTHS.iter().any(|m| m.eq_ignore_ascii_case(word));
+/// A date alone: "Friday, May 19, 2017", "19 May 2017".
+fn is_date(words: &[&str], rules: &Rules) -> bool {
     let number = |word: &&str| word.starts_with(|c: char| c.is_ascii_digit());
+    let calendar = |word: &&str| rules.words.get(word.as_bytes()).has(WordFlags::CALENDAR);
+    let other = |word: &&str| {
+        matches!(
+            *word,
+            "," | "."
+                | "("
+                | ")"
+                | "at"
+                | "on"
+                | "|"
+                | "-"
+                | "·"
+                | "AM"
+                | "PM"
+                | "am"
+                | "pm"
+                | "a.m."
+                | "p.m."
+        )
+    };
     (2..=12).contains(&words.len())
-        && words.iter().any(month)
         && words.iter().any(number)
-        && words.iter().all(|word| {
-            month(word)
-                || number(word)
-                || word.ends_with("day")
-                || matches!(
-                    *word,
-                    "," | "."
-                        | "("
-                        | ")"
-                        | "at"
-                        | "on"
-                        | "|"
-                        | "-"
-                        | "·"
-                        | "GMT"
-                        | "EST"
-                        | "EDT"
-                        | "UTC"
-                        | "AM"
-                        | "PM"
-                        | "am"
-                        | "pm"
-                        | "a.m."
-                        | "p.m."
-                )
-        })
+        && words.iter().any(calendar)
+        && words.iter().all(|word| number(word) || other(word) || calendar(word))
 }

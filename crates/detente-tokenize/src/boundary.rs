@@ -6,6 +6,11 @@ use crate::word_table::WordFlags;
 use detente_text::Span;
 use std::ops::Range;
 
+/// Odd numbers with many ones and noughts, for multiplicative hashing.
+const MIX_FIRST: u64 = 0x9E37_79B9_7F4A_7C15;
+const MIX_LAST: u64 = 0xC2B2_AE3D_27D4_EB4F;
+const MIX_LENGTH: u64 = 0xD6E8_FEB8_6659_FD93;
+
 /// The tokens of one paragraph, asked where its sentences end.
 pub(crate) struct Boundary<'a> {
     pub(crate) text: &'a str,
@@ -28,15 +33,53 @@ pub(crate) struct Candidate {
 }
 
 impl<'a> Boundary<'a> {
-    /// Token number `index` of the paragraph; empty where there is none.
-    pub(crate) fn token(&self, index: usize) -> &'a str {
+    /// The bytes of token number `index`; none where the paragraph has no such token.
+    #[inline]
+    pub(crate) fn token(&self, index: usize) -> &'a [u8] {
         if !self.paragraph.contains(&index) {
-            return "";
+            return b"";
         }
-        self.tokens.get(index).and_then(|token| token.get(self.text)).unwrap_or_default()
+        let token = self.tokens.get(index).and_then(|token| self.text.as_bytes().get(token.range()));
+        token.unwrap_or_default()
+    }
+
+    /// A hash of token number `index`: of its first and last eight bytes, case folded, and its
+    /// length; of a number its length alone. 0 where the paragraph has no such token.
+    #[inline]
+    pub(crate) fn word(&self, index: usize) -> u64 {
+        const FOLD: u64 = 0x2020_2020_2020_2020;
+        let (Some(token), true) = (self.tokens.get(index), self.paragraph.contains(&index)) else {
+            return 0;
+        };
+        let length = u64::from(token.len());
+        let bytes = self.text.as_bytes();
+        let load = |at: u32| {
+            let eight = bytes.get(at as usize..).and_then(<[u8]>::first_chunk::<8>);
+            eight.map_or_else(|| short(&bytes[at as usize..]), |eight| u64::from_le_bytes(*eight))
+        };
+        let first = load(token.start);
+        if (first & 0xFF).wrapping_sub(u64::from(b'0')) < 10 {
+            return length.wrapping_mul(MIX_LENGTH);
+        }
+        let (first, last) =
+            if length >= 8 { (first, load(token.end - 8)) } else { (first & ((1 << (8 * length)) - 1), 0) };
+        let hash = (first | FOLD).wrapping_mul(MIX_FIRST) ^ (last | FOLD).wrapping_mul(MIX_LAST);
+        (hash ^ (hash >> 32)).wrapping_add(length).wrapping_mul(MIX_LENGTH)
+    }
+
+    /// Whether token number `index` begins with a letter for which `is` holds.
+    fn begins(&self, index: usize, is: fn(char) -> bool) -> bool {
+        let token = self.tokens.get(index).filter(|_| self.paragraph.contains(&index));
+        token.and_then(|token| token.get(self.text)).is_some_and(|token| token.starts_with(is))
+    }
+
+    /// Whether token number `index` begins with a capital.
+    pub(crate) fn is_capital(&self, index: usize) -> bool {
+        self.begins(index, char::is_uppercase)
     }
 
     /// Whether nothing stands between token number `index` and the one before.
+    #[inline]
     pub(crate) fn is_joined(&self, index: usize) -> bool {
         match (index.checked_sub(1).and_then(|before| self.tokens.get(before)), self.tokens.get(index)) {
             (Some(before), Some(token)) => before.end == token.start,
@@ -44,31 +87,8 @@ impl<'a> Boundary<'a> {
         }
     }
 
-    /// The candidate point before token number `next`, or `None` where no sentence can end there:
-    /// after a stop and what closes after it, and at white space before a token that may begin a
-    /// sentence though no stop stands before.
-    #[inline]
-    pub(crate) fn candidate(&self, next: usize) -> Option<Candidate> {
-        let bytes = self.text.as_bytes();
-        let (before, after) = (self.tokens[next - 1], self.tokens[next]);
-        let may_end = match bytes[before.end as usize - 1] {
-            b'.' | b'!' | b'?' | b'"' | b'\'' | b')' | b']' => true,
-            0x80.. => matches!(self.token(next - 1), "…" | "”" | "“" | "’" | "‘" | "»" | "。"),
-            _ => false,
-        };
-        if may_end && let Some(candidate) = self.stopped(next) {
-            return Some(candidate);
-        }
-        // Most points end here: no space, or a word in lower case.
-        if before.end == after.start || bytes[after.start as usize].is_ascii_lowercase() {
-            return None;
-        }
-        let may_begin = Shape::of(self.token(next)).may_begin();
-        (may_begin && !matches!(bytes[before.end as usize - 1], b',' | b'(' | b'[' | b'$'))
-            .then_some(Candidate { stop: next - 1, next, stopped: false })
-    }
-
-    fn stopped(&self, next: usize) -> Option<Candidate> {
+    /// The candidate point before token number `next`, after a stop and what closes after it.
+    pub(crate) fn stopped(&self, next: usize) -> Option<Candidate> {
         let mut stop = next - 1;
         // Closers stand close to the stop, four at most.
         for _ in 0..4 {
@@ -77,16 +97,53 @@ impl<'a> Boundary<'a> {
             }
             stop = stop.checked_sub(1)?;
         }
-        let token = self.token(stop);
-        let ends = token.ends_with(['.', '!', '?', '…', '。']);
-        let joined = self.is_joined(next);
-        if !ends || (joined && (stop + 1 < next || !token.ends_with(['.', '!', '?', '…']))) {
+        if !ends_in_stop(self.token(stop)) {
             return None;
         }
-        if joined && !self.token(next).starts_with(char::is_uppercase) {
+        // Where no space follows, only a capital right after the stop begins a sentence.
+        if self.is_joined(next) && (stop + 1 < next || !self.is_capital(next)) {
             return None;
         }
         Some(Candidate { stop, next, stopped: true })
+    }
+
+    /// The candidate point before token number `next`, which no stop stands before: at white space
+    /// before a token that may begin a sentence.
+    #[inline]
+    pub(crate) fn unstopped(&self, next: usize) -> Option<Candidate> {
+        let may_begin = !self.is_joined(next) && Shape::of(self.token(next)).may_begin();
+        may_begin.then_some(Candidate { stop: next - 1, next, stopped: false })
+    }
+
+    /// Whether a sentence ends at `candidate`, where a rule is sure of it, whatever was learned.
+    pub(crate) fn sure(&self, candidate: Candidate) -> Option<bool> {
+        let Candidate { stop, next, stopped } = candidate;
+        if !stopped {
+            return None;
+        }
+        // “Is it war?” she asked.
+        if stop + 1 < next {
+            return self.begins(next, char::is_lowercase).then_some(false);
+        }
+        let [stem @ .., b'.'] = self.token(stop) else {
+            return None;
+        };
+        if !stem.first().is_some_and(u8::is_ascii_alphabetic) || !self.is_capital(next) {
+            return None;
+        }
+        let after = self.rules.words.get(self.token(next));
+        let starts = after.has(WordFlags::STARTER);
+        // At 6 a.m. Tuesday.
+        if after.has(WordFlags::CALENDAR)
+            && stem.eq_ignore_ascii_case(b"a.m") | stem.eq_ignore_ascii_case(b"p.m")
+        {
+            return Some(false);
+        }
+        if self.rules.words.get(stem).has(WordFlags::HONORIFIC) {
+            return (!starts).then_some(false);
+        }
+        // He moved to the U.S. She stayed.
+        (starts && stem.contains(&b'.')).then_some(true)
     }
 
     /// Whether a sentence ends at `candidate`, by rules alone; `start` is the first token of the
@@ -101,46 +158,67 @@ impl<'a> Boundary<'a> {
             following += 1;
         }
         let word = self.token(following);
+        let capital = self.is_capital(following);
         let stop_token = self.token(stop);
-        if word.starts_with(char::is_lowercase) {
+        if !capital && self.begins(following, char::is_lowercase) {
             return false;
         }
-        if !word.starts_with(char::is_alphanumeric)
-            && matches!(word, "," | ";" | ":" | "-" | "--" | "—" | "–" | ")" | "]")
-        {
+        if matches!(
+            word,
+            [b',' | b';' | b':' | b'-' | b')' | b']'] | [b'-', b'-'] | [0xE2, 0x80, 0x93 | 0x94]
+        ) {
             return false;
         }
         let closed = stop + 1 < next;
-        let abbreviation = stop_token.len() > 1
-            && stop_token.ends_with('.')
-            && stop_token.starts_with(char::is_alphanumeric);
-        if abbreviation {
-            let stem = &stop_token[..stop_token.len() - 1];
+        if let [stem @ .., b'.'] = stop_token
+            && stem.first().is_some_and(u8::is_ascii_alphanumeric)
+        {
             if closed {
-                return word.starts_with(char::is_uppercase);
+                return capital;
             }
-            let flags = self.rules.words.get(stem.as_bytes());
-            let starter = word.starts_with(char::is_uppercase)
-                && self.rules.words.get(word.as_bytes()).has(WordFlags::STARTER);
+            let flags = self.rules.words.get(stem);
+            let starter = capital && self.rules.words.get(word).has(WordFlags::STARTER);
             if flags.any(WordFlags::HONORIFIC) || (stem.len() == 1 && following == next && !starter) {
                 return false;
             }
             return starter || following > next;
         }
         // The mark of a list: "1. Withdraw all troops".
-        if stop_token == "." && stop == start + 1 && self.token(start).bytes().all(|b| b.is_ascii_digit()) {
-            return false;
-        }
-        true
+        let mark = stop == start + 1 && self.token(start).iter().all(u8::is_ascii_digit);
+        !(stop_token == b"." && mark)
     }
 }
 
+/// Up to seven bytes as a little-endian number.
+#[cold]
+fn short(bytes: &[u8]) -> u64 {
+    bytes.iter().take(7).rev().fold(0, |sum, &byte| sum << 8 | u64::from(byte))
+}
+
+/// Whether a token ends in a full stop, exclamation mark, question mark or ellipsis.
+fn ends_in_stop(token: &[u8]) -> bool {
+    matches!(token, [.., b'.' | b'!' | b'?'] | [.., 0xE2, 0x80, 0xA6] | [.., 0xE3, 0x80, 0x82])
+}
+
 /// Whether a token may close what a sentence holds: quotes that point any way, brackets.
-pub(crate) fn is_closer(token: &str) -> bool {
-    matches!(token, "\"" | "'" | "''" | "”" | "’" | "“" | "‘" | "’’" | "»" | ")" | "]" | "}" | "*")
+pub(crate) fn is_closer(token: &[u8]) -> bool {
+    matches!(
+        token,
+        [b'"' | b'\'' | b')' | b']' | b'}' | b'*'] | [b'\'', b'\'']
+            // Curly quotes, one or two; the guillemet.
+            | [0xE2, 0x80, 0x98 | 0x99 | 0x9C | 0x9D] | [0xE2, 0x80, 0x99, 0xE2, 0x80, 0x99] | [0xC2, 0xBB]
+    )
 }
 
 /// Whether a token may open what a sentence holds.
-pub(crate) fn is_opener(token: &str) -> bool {
-    matches!(token, "\"" | "'" | "''" | "``" | "“" | "‘" | "”" | "’" | "‘’" | "«" | "(" | "[" | "{" | "`")
+pub(crate) fn is_opener(token: &[u8]) -> bool {
+    matches!(
+        token,
+        [b'"' | b'\'' | b'(' | b'[' | b'{' | b'`']
+            | [b'\'', b'\'']
+            | [b'`', b'`']
+            | [0xE2, 0x80, 0x98 | 0x99 | 0x9C | 0x9D]
+            | [0xE2, 0x80, 0x98, 0xE2, 0x80, 0x99]
+            | [0xC2, 0xAB]
+    )
 }

@@ -43,6 +43,35 @@ pub(crate) const fn is_word(byte: u8) -> bool {
     matches!(class(byte), ByteClass::Letter | ByteClass::Digit)
 }
 
+/// Where the run of ASCII letters and digits that begins at `at` ends: eight bytes a step, with
+/// no jump that depends on the length of the word.
+#[inline]
+pub(crate) fn run_end(bytes: &[u8], mut at: usize) -> usize {
+    while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk::<8>) {
+        let others = others(u64::from_le_bytes(*chunk));
+        if others != 0 {
+            return at + others.trailing_zeros() as usize / 8;
+        }
+        at += 8;
+    }
+    while bytes.get(at).is_some_and(u8::is_ascii_alphanumeric) {
+        at += 1;
+    }
+    at
+}
+
+/// The top bit of each of eight bytes that is neither an ASCII letter nor an ASCII digit.
+#[inline]
+const fn others(bytes: u64) -> u64 {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    let low = bytes & (EACH * 0x7F);
+    let folded = low | (EACH * 0x20);
+    // Adding lifts bytes from the bound on over 0x80.
+    let letter = (folded + EACH * (0x80 - b'a' as u64)) & !(folded + EACH * (0x80 - b'z' as u64 - 1));
+    let digit = (low + EACH * (0x80 - b'0' as u64)) & !(low + EACH * (0x80 - b'9' as u64 - 1));
+    (!(letter | digit) | bytes) & (EACH * 0x80)
+}
+
 /// Whether `c`, which lies beyond ASCII, is part of a word: a letter, a digit, a combining mark, or
 /// a character that joins its neighbours and cannot be seen.
 pub(crate) fn is_word_char(c: char) -> bool {
@@ -61,7 +90,7 @@ pub(crate) const fn is_pictograph(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{ByteClass, class, is_word_char};
+    use super::{ByteClass, class, is_word_char, run_end};
 
     #[test]
     fn agrees_with_the_standard_library_on_ascii() {
@@ -72,6 +101,19 @@ mod tests {
             assert_eq!(class(byte) == ByteClass::Letter, c.is_ascii_alphabetic() || c == '_', "{byte}");
         }
         assert_eq!(class(0x80), ByteClass::High);
+    }
+
+    #[test]
+    fn eight_bytes_agree_with_one() {
+        for byte in 0..=255u8 {
+            for place in 0..20 {
+                let mut bytes = [b'a'; 20];
+                bytes[place] = byte;
+                let end = if byte.is_ascii_alphanumeric() { 20 } else { place };
+                assert_eq!(run_end(&bytes, 0), end, "{byte} at {place}");
+            }
+        }
+        assert_eq!(run_end(b"", 0), 0);
     }
 
     #[test]

@@ -12,13 +12,15 @@ pub(crate) struct Contractions {
     words: Vec<(u64, [u8; 2])>,
     /// Which last letters (bit) follow which last but one (index), as the lower five bits of ASCII.
     endings: [u32; 32],
+    /// Which lengths (bit) follow from the first letter (index), in the same way.
+    lengths: [u32; 32],
 }
 
 impl Contractions {
     /// The list of the crate.
     pub(crate) fn embedded() -> Self {
         let mut words = Vec::new();
-        let mut endings = [0; 32];
+        let (mut endings, mut lengths) = ([0; 32], [0; 32]);
         for line in lines(include_str!("../data/contractions.txt")) {
             let (mut word, mut cuts, mut count) = ([0; LONGEST], [0; 2], 0);
             let mut length = 0u8;
@@ -34,15 +36,26 @@ impl Contractions {
             words.push((u64::from_le_bytes(word), cuts));
             let length = usize::from(length);
             endings[usize::from(word[length - 2] & 31)] |= 1 << (word[length - 1] & 31);
+            lengths[usize::from(word[0] & 31)] |= 1 << length;
         }
         words.sort_unstable();
-        Self { words, endings }
+        Self { words, endings, lengths }
     }
 
-    /// Whether a word may be one of them, by its last two bytes alone.
+    /// Whether `word` may be one of them, by its ends and its length alone.
     #[inline]
-    pub(crate) const fn may_end(&self, last_but_one: u8, last: u8) -> bool {
-        self.endings[(last_but_one & 31) as usize] >> (last & 31) & 1 != 0
+    pub(crate) fn may_hold(&self, word: &[u8]) -> bool {
+        match word {
+            [first, .., last_but_one, last] if word.len() <= LONGEST => {
+                self.endings[(last_but_one & 31) as usize] >> (last & 31)
+                    & self.lengths[(first & 31) as usize] >> word.len()
+                    & 1
+                    != 0
+            }
+            // "im" is the only one of two letters.
+            [first, last] => matches!((first | 32, last | 32), (b'i', b'm')),
+            _ => false,
+        }
     }
 
     /// Where `word` is cut, as distances from its start; 0 where there is no such cut.
@@ -51,8 +64,9 @@ impl Contractions {
             return [0; 2];
         }
         let mut key = [0; LONGEST];
-        key[..word.len()].copy_from_slice(word);
-        key[..word.len()].make_ascii_lowercase();
+        for (to, from) in key.iter_mut().zip(word) {
+            *to = from.to_ascii_lowercase();
+        }
         let key = u64::from_le_bytes(key);
         let found = self.words.binary_search_by_key(&key, |entry| entry.0);
         found.map_or([0; 2], |index| self.words[index].1.map(usize::from))
@@ -61,7 +75,7 @@ impl Contractions {
 
 #[cfg(test)]
 mod tests {
-    use super::Contractions;
+    use super::{Contractions, LONGEST};
 
     #[test]
     fn cuts_what_is_listed() {
@@ -70,6 +84,11 @@ mod tests {
         assert_eq!(contractions.cuts(b"dunno"), [2, 3]);
         assert_eq!(contractions.cuts(b"cannon"), [0, 0]);
         assert_eq!(contractions.cuts(b"cannot cannot"), [0, 0]);
-        assert!(contractions.may_end(b'O', b't') && !contractions.may_end(b'o', b'x'));
+        assert!(contractions.may_hold(b"CANNOT") && !contractions.may_hold(b"cannon"));
+        for (word, _) in &contractions.words {
+            let word = word.to_le_bytes();
+            let length = word.iter().position(|&b| b == 0).unwrap_or(LONGEST);
+            assert!(contractions.may_hold(&word[..length]));
+        }
     }
 }

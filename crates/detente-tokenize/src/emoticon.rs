@@ -9,6 +9,8 @@ const LONGEST: usize = 5;
 #[derive(Debug, Clone)]
 pub(crate) struct Emoticons {
     faces: Vec<&'static [u8]>,
+    /// Whether a face has this byte in second place; most punctuation ends here.
+    seconds: [bool; 256],
 }
 
 impl Emoticons {
@@ -16,12 +18,22 @@ impl Emoticons {
     pub(crate) fn embedded() -> Self {
         let mut faces: Vec<_> = lines(include_str!("../data/emoticons.txt")).map(str::as_bytes).collect();
         faces.sort_by_key(|face| std::cmp::Reverse(face.len()));
-        Self { faces }
+        let mut seconds = [false; 256];
+        for second in faces.iter().filter_map(|face| face.get(1)) {
+            seconds[usize::from(*second)] = true;
+        }
+        Self { faces, seconds }
     }
 
     /// The length of the face that `bytes` begin with; 0 where they begin with none. A face ends
     /// before white space, the end or another mark.
+    #[inline]
     pub(crate) fn length(&self, bytes: &[u8]) -> usize {
+        let may_be = bytes.get(1).is_some_and(|&second| self.seconds[usize::from(second)]);
+        if may_be { self.find(bytes) } else { 0 }
+    }
+
+    fn find(&self, bytes: &[u8]) -> usize {
         let window = &bytes[..bytes.len().min(LONGEST)];
         let ends = |length: usize| {
             bytes.get(length).is_none_or(|&next| {

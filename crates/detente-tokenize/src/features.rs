@@ -2,10 +2,6 @@
 
 use crate::boundary::{Boundary, Candidate, is_opener};
 use crate::shape::Shape;
-use detente_linear::{combine, feature, hash_bytes};
-
-/// The bytes of a word that count; the last ones of a longer word.
-const WORD: usize = 16;
 
 /// What has been decided before a candidate point.
 #[derive(Debug, Clone, Copy)]
@@ -20,30 +16,32 @@ pub(crate) struct History {
     pub(crate) depth: i32,
 }
 
-/// Writes the hashes of the features of `candidate` to `features`. Cost: constant.
+/// Shows `add` the hashes of the features of `candidate`, always as many. Cost: constant.
+#[inline]
 pub(crate) fn extract(
     boundary: &Boundary<'_>,
     candidate: Candidate,
     history: History,
-    features: &mut Vec<u64>,
+    mut add: impl FnMut(u64),
 ) {
-    features.clear();
     let Candidate { stop, next, stopped } = candidate;
-    let at = |from: usize, by: isize| from.checked_add_signed(by).map_or("", |index| boundary.token(index));
+    let at =
+        |from: usize, by: isize| from.checked_add_signed(by).map_or(&b""[..], |index| boundary.token(index));
     let stop_token = boundary.token(stop);
     let own_stop = stopped && Shape::of(stop_token) == Shape::Stop;
     // The last word before the point: the one before a stop that is a token of its own.
     let last = if own_stop { stop.wrapping_sub(1) } else { stop };
     let tokens = [at(last, -2), at(last, -1), at(last, 0), at(next, 0), at(next, 1), at(next, 2)];
     let [shape0, shape1, shape2, shape3, shape4, shape5] = tokens.map(|token| Shape::of(token) as u64);
-    let [_, word1, word2, word3, word4, _] = tokens.map(word_hash);
+    let (word1, word2) = (boundary.word(last.wrapping_sub(1)), boundary.word(last));
+    let (word3, word4) = (boundary.word(next), boundary.word(next + 1));
     let closers = next - 1 - stop;
     let closer = if stopped && closers > 0 { Shape::of(boundary.token(stop + 1)) as u64 } else { 0 };
-    let kind = match (stopped, stop_token.as_bytes()) {
+    let kind = match (stopped, stop_token) {
         (false, _) => 0,
-        (true, b".") => 1,
-        (true, b"?") => 2,
-        (true, b"!") => 3,
+        (true, [b'.']) => 1,
+        (true, [b'?']) => 2,
+        (true, [b'!']) => 3,
         (true, [b'.', .., b'.'] | [0xE2, ..]) => 4,
         (true, [first, .., b'.']) if first.is_ascii_alphanumeric() => 5,
         _ => 6,
@@ -57,19 +55,16 @@ pub(crate) fn extract(
     while opened < next + 2 && is_opener(boundary.token(opened)) {
         opened += 1;
     }
-    let inner = boundary.token(opened);
+    let inner = if opened == next { word3 } else { boundary.word(opened) };
     let rule = u64::from(boundary.ends_by_rule(candidate, history.start));
     let previous = history.stopped.map_or(2, u64::from);
     let odd = u64::from(history.quotes % 2) + 2 * u64::from(history.depth > 0);
     let pack = |values: &[u64]| values.iter().fold(kind, |sum, &value| sum * 64 + value);
     let mut template = 0;
     let mut add = |value: u64| {
-        features.push(feature(template, value));
+        add(feature(template, value));
         template += 1;
     };
-    add(kind);
-    add(pack(&[shape3, rule]));
-    add(pack(&[shape2, shape3, rule]));
     add(pack(&[shape3, shape4, rule]));
     add(pack(&[shape1, shape2, shape3, shape4]));
     add(pack(&[length, shape3]));
@@ -77,30 +72,42 @@ pub(crate) fn extract(
     add(pack(&[size, shape3, previous]));
     add(pack(&[odd, shape3, shape2]));
     add(pack(&[around, shape3]));
-    add(combine(kind, word3));
-    add(combine(kind, word2));
-    add(combine(kind + shape3 * 1024, word2));
-    add(combine(kind + shape2 * 1024, word3));
-    add(combine(kind + shape3 * 1024, word4));
-    add(combine(kind + shape2 * 1024, word1));
-    add(combine(word2, word3));
-    add(combine(kind + shape3 * 1024, word_hash(stop_token)));
-    add(combine(kind + (Shape::of(inner) as u64) * 1024, word_hash(inner)));
+    add(pair(kind, word3));
+    add(pair(kind, word2));
+    add(pair(kind + shape3 * 1024, word2));
+    add(pair(kind + shape2 * 1024, inner));
+    add(pair(kind + shape3 * 1024, word4));
+    add(pair(kind + shape2 * 1024, word1));
+    add(pair(word2, word3));
     add(pack(&[Shape::of(boundary.token(history.start)) as u64, length.min(4), shape3]));
     add(pack(&[bucket(tokens[2].len()), bucket(tokens[3].len()), shape2, shape3]));
     add(pack(&[shape3, shape4, shape5]));
     add(pack(&[shape0, shape1, shape2]));
 }
 
-/// The hash of a token in lower case, digits all one; of its last bytes where it is long.
-fn word_hash(token: &str) -> u64 {
-    let bytes = token.as_bytes();
-    let bytes = bytes.get(bytes.len().saturating_sub(WORD)..).unwrap_or_default();
-    let mut word = [0; WORD];
-    for (to, &from) in word.iter_mut().zip(bytes) {
-        *to = if from.is_ascii_digit() { b'9' } else { from.to_ascii_lowercase() };
-    }
-    hash_bytes(&word[..bytes.len()])
+/// Shows `add` the hashes of the few features that tell most points without a stop from those
+/// where a sentence may end. Cost: a small part of that of [`extract`].
+#[inline]
+pub(crate) fn extract_gate(boundary: &Boundary<'_>, next: usize, mut add: impl FnMut(u64)) {
+    let (before, after) = (boundary.token(next - 1), boundary.token(next));
+    let [shape2, shape3, shape4] =
+        [before, after, boundary.token(next + 1)].map(|token| Shape::of(token) as u64);
+    add(feature(0, shape2 * 1024 + shape3 * 32 + shape4));
+    add(feature(1, pair(shape3, boundary.word(next - 1))));
+    add(feature(2, pair(shape4, boundary.word(next))));
+}
+
+/// The hash of `value` seen under template number `template`. One multiplication: the values are
+/// hashes already or small, and the table is addressed by the upper bits.
+#[inline]
+const fn feature(template: u64, value: u64) -> u64 {
+    (value ^ (template + 1).wrapping_mul(0xD6E8_FEB8_6659_FD93)).wrapping_mul(0x9FB2_1C65_1E98_DF25)
+}
+
+/// The hash of a small number or a hash with another hash.
+#[inline]
+const fn pair(first: u64, second: u64) -> u64 {
+    first.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ second.rotate_left(23)
 }
 
 /// Whether a shape, as a number, begins with a capital.
@@ -125,15 +132,7 @@ const fn bucket(number: usize) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{bucket, word_hash};
-
-    #[test]
-    fn words_lose_case_and_digits() {
-        assert_eq!(word_hash("May"), word_hash("may"));
-        assert_eq!(word_hash("19"), word_hash("27"));
-        assert_ne!(word_hash("19"), word_hash("2017"));
-        assert_eq!(word_hash(&"x".repeat(99)), word_hash(&"x".repeat(98)));
-    }
+    use super::bucket;
 
     #[test]
     fn classes_ascend() {

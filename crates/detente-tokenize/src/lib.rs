@@ -30,6 +30,6 @@ pub use lexeme::{Lexeme, LexemeFlags, Lexemes};
 pub use line_breaks::LineBreaks;
 pub use sentence::{Sentence, SentenceKind};
 #[doc(hidden)]
-pub use sentence_model::SECTION as SENTENCE_WEIGHTS;
+pub use sentence_model::{GATE as SENTENCE_GATE, WEIGHTS as SENTENCE_WEIGHTS};
 pub use tokenized::{IndexRange, Tokenized};
 pub use tokenizer::Tokenizer;

@@ -14,6 +14,9 @@ impl Scanner<'_> {
         loop {
             let digits = self.digits_end(end + 1);
             let count = digits - (end + 1);
+            if count == 0 && self.byte(end) == b'.' && self.byte(end + 1).is_ascii_alphabetic() {
+                return self.joined_word(start, end);
+            }
             let joins = count > 0
                 && match self.byte(end) {
                     b'.' | b':' | b'/' => true,

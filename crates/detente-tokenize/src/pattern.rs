@@ -49,7 +49,9 @@ fn begins(pattern: &[Item], line: &[&str]) -> bool {
     };
     match item {
         Item::Word("@") => first.contains('@') && begins(items, rest),
-        Item::Word(word) => first.eq_ignore_ascii_case(word) && begins(items, rest),
+        Item::Word(word) => {
+            first.len() == word.len() && first.eq_ignore_ascii_case(word) && begins(items, rest)
+        }
         Item::Number => first.starts_with(|c: char| c.is_ascii_digit()) && begins(items, rest),
         Item::Gap => (1..=GAP.min(line.len())).any(|n| begins(items, &line[n..])),
         Item::End => false,

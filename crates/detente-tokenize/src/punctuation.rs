@@ -31,8 +31,7 @@ impl Scanner<'_> {
             }
             b'.' | b'!' | b'?' => self.stops_end(at),
             b'\'' | b'`' => return self.apostrophe_mark(at, 1),
-            b'#' if next.is_ascii_alphabetic() && !self.is_word_before(at) => self.word_end(at + 1),
-            b'@' if next.is_ascii_alphanumeric() && !self.is_word_before(at) => self.word_end(at + 1),
+            b'#' | b'@' if next.is_ascii_alphabetic() && !self.is_word_before(at) => self.word_end(at + 1),
             b'+' if next.is_ascii_digit() && !self.is_word_before(at) => self.digits_end(at + 1),
             b'[' if self.bytes[at..].starts_with(b"[...]") => at + 5,
             _ if is_line(byte) => {

@@ -1,5 +1,7 @@
 //! What a token looks like to the sentence model.
 
+use crate::byte_class::is_pictograph;
+
 /// The look of a token, in one of a few classes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
@@ -38,7 +40,7 @@ pub(crate) enum Shape {
     Clitic,
     /// A sign of money or number.
     Sign,
-    /// A web or e-mail address, a name with an at sign.
+    /// A name that begins with an at sign.
     Address,
     /// A face or pictograph.
     Face,
@@ -48,8 +50,7 @@ pub(crate) enum Shape {
 
 impl Shape {
     /// The shape of `token`.
-    pub(crate) fn of(token: &str) -> Self {
-        let bytes = token.as_bytes();
+    pub(crate) fn of(bytes: &[u8]) -> Self {
         let (Some(&first), Some(&last)) = (bytes.first(), bytes.last()) else {
             return Self::Nothing;
         };
@@ -61,9 +62,6 @@ impl Shape {
                     } else {
                         Self::Abbreviation
                     };
-                }
-                if bytes.len() > 5 && bytes.iter().any(|b| matches!(b, b'@' | b'/')) {
-                    return Self::Address;
                 }
                 if first.is_ascii_lowercase() {
                     Self::Lower
@@ -90,27 +88,28 @@ impl Shape {
             b'@' => Self::Address,
             b':' | b';' | b'=' | b'^' | b'<' => Self::Face,
             0..=0x7F => Self::Other,
-            _ => Self::of_other(token),
+            _ => Self::of_other(bytes),
         }
     }
 
     /// The shape of a token that does not begin in ASCII.
-    fn of_other(token: &str) -> Self {
-        let Some(first) = token.chars().next() else {
-            return Self::Nothing;
-        };
+    fn of_other(token: &[u8]) -> Self {
+        match token {
+            [0xE2, 0x80, 0x98 | 0x99, .., b'a'..=b'z' | b'A'..=b'Z'] => return Self::Clitic,
+            [0xE2, 0x80, 0x98..=0x9F, ..] | [0xC2, 0xAB | 0xBB, ..] => return Self::Quote,
+            [0xE2, 0x80, 0xA6, ..] | [0xE3, 0x80, 0x82, ..] => return Self::Stop,
+            [0xE2, 0x80, 0x90..=0x95, ..] => return Self::Dash,
+            // Bullet, middle dot.
+            [0xE2, 0x80, 0xA2, ..] | [0xC2, 0xB7, ..] => return Self::Bullet,
+            // Pound and yen; the other signs of money.
+            [0xC2, 0xA3 | 0xA5, ..] | [0xE2, 0x82, 0xA0..=0xBF, ..] => return Self::Sign,
+            _ => {}
+        }
+        let first = token.utf8_chunks().next().and_then(|chunk| chunk.valid().chars().next());
         match first {
-            '’' | '‘' | '´' if token.len() > 3 && token.ends_with(|c: char| c.is_ascii_alphabetic()) => {
-                Self::Clitic
-            }
-            '“' | '”' | '’' | '‘' | '«' | '»' | '„' | '‟' | '‛' | '‚' => Self::Quote,
-            '…' | '。' => Self::Stop,
-            '—' | '–' | '―' => Self::Dash,
-            '•' | '·' | '●' | '▪' | '■' | '►' | '※' => Self::Bullet,
-            '€' | '£' | '¥' | '₩' => Self::Sign,
-            c if c.is_uppercase() => Self::Capitalised,
-            c if c.is_alphabetic() => Self::Lower,
-            c if crate::byte_class::is_pictograph(c) => Self::Face,
+            Some(c) if c.is_uppercase() => Self::Capitalised,
+            Some(c) if c.is_alphabetic() => Self::Lower,
+            Some(c) if is_pictograph(c) => Self::Face,
             _ => Self::Other,
         }
     }
@@ -145,9 +144,9 @@ mod tests {
             ("?!", Shape::Stop),
             (":)", Shape::Face),
             ("Élan", Shape::Capitalised),
-            ("desk@paper.example", Shape::Address),
+            ("@desk", Shape::Address),
         ] {
-            assert_eq!(Shape::of(token), shape, "{token}");
+            assert_eq!(Shape::of(token.as_bytes()), shape, "{token}");
         }
     }
 }

@@ -4,19 +4,79 @@ use crate::boundary::{Boundary, Candidate};
 use crate::features::History;
 use std::ops::Range;
 
+/// A token that ends in this byte may be a stop or close after one.
+const STOP: u8 = 1;
+/// A token that ends in this byte may be a quote or bracket.
+const COUNT: u8 = 1 << 1;
+/// No sentence ends after a token that ends in this byte, unless it is stopped.
+const OPEN: u8 = 1 << 2;
+/// A token that begins with this byte may begin a sentence.
+const BEGIN: u8 = 1 << 3;
+
+const FIRST: [u8; 256] = {
+    let mut flags = [BEGIN; 256];
+    let mut byte = 0u8;
+    while byte < 128 {
+        if byte.is_ascii_lowercase()
+            || matches!(byte, b'.' | b'!' | b'?' | b',' | b')' | b']' | b'}' | b'$' | b'%' | b'&' | b'/')
+        {
+            flags[byte as usize] = 0;
+        }
+        byte += 1;
+    }
+    flags
+};
+
+const LAST: [u8; 256] = {
+    let mut flags = [0; 256];
+    let mut byte = 255u8;
+    while byte > 0 {
+        flags[byte as usize] = match byte {
+            b'(' | b'[' => COUNT | OPEN,
+            b'.' | b'!' | b'?' | b'\'' | b'}' | b'*' => STOP,
+            b',' | b'$' => OPEN,
+            b'"' | b')' | b']' | 0x80.. => STOP | COUNT,
+            _ => 0,
+        };
+        byte -= 1;
+    }
+    flags
+};
+
 /// Calls `sentence` with the tokens of each sentence of the paragraph from token `start` on, which
-/// must be in it. `ends` decides at each candidate point. Cost: linear, whatever `ends` decides.
+/// must be in it. `passes` says of a point without a stop whether it is worth a decision; `ends`
+/// decides. Cost: linear, whatever they say.
 pub(crate) fn split(
     boundary: &Boundary<'_>,
     start: usize,
+    mut passes: impl FnMut(usize) -> bool,
     mut ends: impl FnMut(Candidate, History) -> bool,
     mut sentence: impl FnMut(Range<usize>),
 ) {
+    let bytes = boundary.text.as_bytes();
     let mut history = History { start, stopped: None, quotes: 0, depth: 0 };
-    for next in start + 1..boundary.paragraph.end {
-        count(boundary.token(next - 1), &mut history);
-        let Some(candidate) = boundary.candidate(next) else {
+    let pairs = boundary.tokens.get(start..boundary.paragraph.end).unwrap_or_default().windows(2);
+    for (next, pair) in (start + 1..).zip(pairs) {
+        let [before, after] = pair else {
             continue;
+        };
+        let last = LAST[usize::from(bytes[before.end as usize - 1])];
+        let first = FIRST[usize::from(bytes[after.start as usize])];
+        // Most points end here.
+        if last | first == 0 {
+            continue;
+        }
+        if last & COUNT != 0 {
+            count(&bytes[before.range()], &mut history);
+        }
+        let stopped = if last & STOP != 0 { boundary.stopped(next) } else { None };
+        let candidate = match stopped {
+            Some(candidate) => candidate,
+            None if first & BEGIN != 0 && last & OPEN == 0 => match boundary.unstopped(next) {
+                Some(candidate) if passes(next) => candidate,
+                _ => continue,
+            },
+            None => continue,
         };
         if ends(candidate, history) {
             sentence(history.start..next);
@@ -28,8 +88,8 @@ pub(crate) fn split(
 
 /// Counts quotes and brackets.
 #[inline]
-fn count(token: &str, history: &mut History) {
-    match token.as_bytes() {
+fn count(token: &[u8], history: &mut History) {
+    match token {
         [b'"'] | [0xE2, 0x80, 0x9C..=0x9F] => history.quotes += 1,
         [b'(' | b'['] => history.depth += 1,
         [b')' | b']'] => history.depth -= 1,

@@ -4,7 +4,7 @@ use crate::article::name_blocks;
 use crate::block::{Block, BlockKind};
 use crate::boundary::{Boundary, Candidate};
 use crate::dateline::dateline_end;
-use crate::features::{History, extract};
+use crate::features::{History, extract, extract_gate};
 use crate::line_breaks::LineBreaks;
 use crate::paragraph::paragraphs;
 use crate::rules::Rules;
@@ -71,40 +71,78 @@ impl Tokenizer {
         tokenized.clear();
         let Tokenized { tokens, sentences, blocks } = tokenized;
         self.tokens_into(text, tokens);
-        let mut features = Vec::new();
         paragraphs(text, tokens, self.line_breaks, |paragraph| {
             let end = paragraph.end;
             let boundary = Boundary { text, tokens, paragraph, rules: &self.rules };
             let start = split_dateline(&boundary, sentences, blocks);
             let first = sentences.len();
-            let ends = |candidate, history: History| match &self.model {
-                Some(model) => model.ends(&boundary, candidate, history, &mut features),
-                None => boundary.ends_by_rule(candidate, history.start),
-            };
-            split(&boundary, start, ends, |range| sentences.push(sentence(tokens, range)));
+            let sentence = |range| sentences.push(sentence(tokens, range));
+            if let Some(model) = &self.model {
+                let ends = |candidate, history| {
+                    let sure = boundary.sure(candidate);
+                    sure.unwrap_or_else(|| model.ends(&boundary, candidate, history))
+                };
+                split(&boundary, start, |next| model.passes(&boundary, next), ends, sentence);
+            } else {
+                let ends = |candidate, history: History| boundary.ends_by_rule(candidate, history.start);
+                split(&boundary, start, |_| false, ends, sentence);
+            }
             let index = IndexRange::new(first..sentences.len());
             blocks.push(block(tokens, start..end, BlockKind::Paragraph, index));
         });
-        name_blocks(text, &self.rules.boilerplate, tokenized);
+        name_blocks(text, &self.rules, tokenized);
     }
 
-    /// Shows `observe` every point of `text` where a sentence may end: the byte position where the
-    /// next sentence would begin, the hashes of the features there, and what rules alone say.
-    /// `observe` answers whether the sentence ends, on which later features depend. For training.
+    /// The tokenizer whose gate stands in `file`, to learn the rest of the sentence model with.
+    #[doc(hidden)]
+    pub fn from_gate(file: &ModelFile) -> Result<Self, ModelError> {
+        Ok(Self { model: Some(SentenceModel::gate_only(file)?), ..Self::rules_only() })
+    }
+
+    /// Shows `observe` every point of `text` without a stop that the gate decides on: the byte
+    /// position where the next sentence would begin, and the hashes of the features.
+    #[doc(hidden)]
+    pub fn observe_gate(&self, text: &str, mut observe: impl FnMut(u32, &[u64])) {
+        let mut features = Vec::new();
+        self.observe(text, |boundary, start| {
+            let passes = |next: usize| {
+                features.clear();
+                extract_gate(boundary, next, |hash| features.push(hash));
+                observe(boundary.tokens[next].start, &features);
+                false
+            };
+            split(boundary, start, passes, |_, _| false, |_| {});
+        });
+    }
+
+    /// Shows `observe` every point of `text` where a sentence may end, as the gate sees it: the byte
+    /// position where the next sentence would begin, the hashes of the features, and what rules alone
+    /// say. `observe` answers whether the sentence ends, on which later features depend.
     #[doc(hidden)]
     pub fn observe_candidates(&self, text: &str, mut observe: impl FnMut(u32, &[u64], bool) -> bool) {
+        let mut features = Vec::new();
+        self.observe(text, |boundary, start| {
+            let passes = |next| self.model.as_ref().is_none_or(|model| model.passes(boundary, next));
+            let ends = |candidate: Candidate, history: History| {
+                if let Some(ends) = boundary.sure(candidate) {
+                    return ends;
+                }
+                features.clear();
+                extract(boundary, candidate, history, |hash| features.push(hash));
+                let rule = boundary.ends_by_rule(candidate, history.start);
+                observe(boundary.tokens[candidate.next].start, &features, rule)
+            };
+            split(boundary, start, passes, ends, |_| {});
+        });
+    }
+
+    /// Calls `each` with every paragraph of `text` and its first token after a dateline.
+    fn observe(&self, text: &str, mut each: impl FnMut(&Boundary<'_>, usize)) {
         let mut tokens = Vec::new();
         self.tokens_into(text, &mut tokens);
-        let mut features = Vec::new();
         paragraphs(text, &tokens, self.line_breaks, |paragraph| {
             let boundary = Boundary { text, tokens: &tokens, paragraph, rules: &self.rules };
-            let start = dateline_end(&boundary).unwrap_or(boundary.paragraph.start);
-            let ends = |candidate: Candidate, history: History| {
-                extract(&boundary, candidate, history, &mut features);
-                let rule = boundary.ends_by_rule(candidate, history.start);
-                observe(tokens[candidate.next].start, &features, rule)
-            };
-            split(&boundary, start, ends, |_| {});
+            each(&boundary, dateline_end(&boundary).unwrap_or(boundary.paragraph.start));
         });
     }
 

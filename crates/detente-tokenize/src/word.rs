@@ -1,6 +1,6 @@
 //! Words and what joins or splits them.
 
-use crate::byte_class::is_word;
+use crate::byte_class::{is_word, run_end};
 use crate::scanner::Scanner;
 use crate::word_table::WordFlags;
 
@@ -8,12 +8,13 @@ impl Scanner<'_> {
     /// Emits the word that begins at `start`, and gives where the scan goes on.
     #[inline]
     pub(crate) fn word(&mut self, start: usize) -> usize {
-        let mut end = start;
-        while is_word(self.byte(end)) {
-            end += 1;
-        }
+        let end = run_end(self.bytes, start);
         if matches!(self.byte(end), b' ' | b',' | b'\n') && end > start {
-            self.finish_word(start, end);
+            if self.rules.contractions.may_hold(&self.bytes[start..end]) {
+                self.contracted_word(start, end);
+            } else {
+                self.emit(start, end);
+            }
             end
         } else {
             self.joined_word(start, end)
@@ -21,19 +22,34 @@ impl Scanner<'_> {
     }
 
     /// Emits the word `start..end`, in two or three tokens where it is one like "cannot".
-    #[inline]
     fn finish_word(&mut self, start: usize, end: usize) {
-        if end - start >= 2
-            && self.rules.contractions.may_end(self.byte(end - 2), self.byte(end - 1))
-            && end - start <= 8
-        {
-            let [first, second] = self.rules.contractions.cuts(&self.bytes[start..end]);
-            self.emit(start, start + first);
-            self.emit(start + first, start + second);
-            self.emit(start + first.max(second), end);
+        if self.rules.contractions.may_hold(&self.bytes[start..end]) {
+            self.contracted_word(start, end);
         } else {
             self.emit(start, end);
         }
+    }
+
+    #[cold]
+    fn contracted_word(&mut self, start: usize, end: usize) {
+        let [mut first, second] = self.rules.contractions.cuts(&self.bytes[start..end]);
+        if self.bytes[start..end].eq_ignore_ascii_case(b"its") && !self.means_it_is(end) {
+            first = 0;
+        }
+        self.emit(start, start + first);
+        self.emit(start + first, start + second);
+        self.emit(start + first.max(second), end);
+    }
+
+    /// Whether "its" before `end` means "it is", by the word after it.
+    fn means_it_is(&self, end: usize) -> bool {
+        let next = end + 1;
+        let after = run_end(self.bytes, next);
+        let flags = self.rules.words.get(self.bytes.get(next..after).unwrap_or_default());
+        self.byte(end) == b' '
+            && flags.has(WordFlags::AFTER_ITS)
+            && self.byte(after) == b' '
+            && after < self.bytes.len()
     }
 
     /// Goes on with a word that something other than a space or comma follows.
@@ -109,23 +125,36 @@ impl Scanner<'_> {
             return None;
         }
         match self.clitic_end(end, width) {
-            // "the 80's", "AK47's", but "2017's".
-            Some(clitic) => {
-                (self.byte_before(end).is_ascii_digit() && clitic == end + width + 1).then_some(clitic)
-            }
+            Some(clitic) if clitic == end + width + 1 && self.is_plural_number(end) => Some(clitic),
+            Some(_) => None,
             None if self.byte_before(end).is_ascii_digit() => None,
             None => Some(self.word_end(end + width)),
         }
     }
 
+    /// Whether "'s" after the word that ends at `end` makes a plural: "the 80's", "AK47's", but not
+    /// "2017's".
+    fn is_plural_number(&self, end: usize) -> bool {
+        let window = &self.bytes[end.saturating_sub(4)..end];
+        let digits = window.iter().rev().take_while(|b| b.is_ascii_digit()).count();
+        matches!(digits, 1 | 2) || (digits == 4 && window.ends_with(b"0"))
+    }
+
     /// Where a word goes on across the full stop at `end`.
     fn after_stop(&mut self, start: usize, end: usize) -> Option<usize> {
         let next = end + 1;
-        if self.byte(next) == b'.' {
-            return None;
-        }
         let segment = self.segment_start(start, end);
         let length = end - segment;
+        if self.byte(next) == b'.' {
+            // An address shortened by the site that shows it: "name...@host.example".
+            if self.bytes[end..].starts_with(b"...@") {
+                return self.mail_end(start, end + 3);
+            }
+            // The stop of "the U.S.." is its own and another; any more are an ellipsis.
+            let doubled =
+                self.byte(next + 1) != b'.' && segment > start && self.keeps_stop(start, segment, end);
+            return doubled.then_some(next);
+        }
         if !self.is_word_at(next) {
             return self.keeps_stop(start, segment, end).then_some(next);
         }
@@ -137,17 +166,16 @@ impl Scanner<'_> {
         }
         // "U.S.", "a.m", "Ph.D": short segments, the next of one or two letters.
         let further = self.letters_end(next);
-        let short = length == 1 || (length <= 2 && further - next == 1);
+        let short =
+            (length == 1 && self.byte(segment).is_ascii_alphabetic()) || (length <= 2 && further - next == 1);
         if short && (1..=2).contains(&(further - next)) && !is_word(self.byte(further)) {
             return Some(further);
         }
-        // Names of news groups and files, versions: no capital may begin after the stop.
-        let capital = self.byte(next).is_ascii_uppercase() || !self.byte(next).is_ascii();
-        if segment > start && !capital && self.bytes.get(segment - 1) == Some(&b'.') && !self.is_gap(further)
-        {
-            return Some(self.word_end(next));
-        }
-        None
+        // Names of news groups, long hosts: three parts or more, in lower case.
+        let lower = self.byte(next).is_ascii_lowercase() && length > 1;
+        let last = segment > start && self.byte(segment - 1) == b'.';
+        let more = self.byte(further) == b'.' && self.byte(further + 1).is_ascii_lowercase();
+        (lower && (last || more)).then(|| self.word_end(next))
     }
 
     /// Where the part of the word `start..end` after its last full stop begins. Looks at 16 bytes.
@@ -172,6 +200,11 @@ impl Scanner<'_> {
         if flags.has(WordFlags::NUMBERED) {
             return self.byte(end + 1) == b' ' && self.byte(end + 2).is_ascii_digit();
         }
+        // "etc." loses its stop to the sentence that it ends.
+        if length == 3 && self.bytes[segment..end].eq_ignore_ascii_case(b"etc") && self.is_gap(end + 1) {
+            let after = self.byte(end + 2);
+            return self.byte(end + 1) == b' ' && !after.is_ascii_whitespace() && !after.is_ascii_uppercase();
+        }
         flags.has(WordFlags::ABBREVIATION)
     }
 
@@ -184,7 +217,12 @@ impl Scanner<'_> {
     fn after_hyphen(&mut self, start: usize, end: usize) -> Option<usize> {
         let next = end + 1;
         if !self.is_word_at(next) {
-            return None;
+            // A word broken off: "th- the".
+            let broken = end - start <= 3
+                && self.letters_end(start) == end
+                && (self.is_gap(next) || self.byte(next) == b',')
+                && !self.rules.words.get(&self.bytes[start..end]).has(WordFlags::PREFIX);
+            return broken.then_some(next);
         }
         if let Some(mail) = self.mail_end(start, end) {
             return Some(mail);
@@ -192,7 +230,7 @@ impl Scanner<'_> {
         let flags = self.rules.words.get(&self.bytes[start..end]);
         let letters = self.letters_end(next);
         let after = self.rules.words.get(&self.bytes[next..letters]);
-        if flags.has(WordFlags::PREFIX) || after.has(WordFlags::SUFFIX) {
+        if (flags.has(WordFlags::PREFIX) && self.byte_before(start) != b'-') || after.has(WordFlags::SUFFIX) {
             return Some(self.word_end(next));
         }
         let name = flags.has(WordFlags::SYLLABLE)

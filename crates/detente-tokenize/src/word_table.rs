@@ -1,7 +1,5 @@
 //! The word lists of the crate in one table.
 
-use detente_linear::hash_bytes;
-
 /// The longest word the table holds, in bytes.
 const LONGEST: usize = 15;
 
@@ -31,6 +29,15 @@ impl WordFlags {
     /// Often begins a sentence.
     pub(crate) const STARTER: Self = Self(1 << 9);
 
+    /// The first word of a line that is not the article.
+    pub(crate) const LINE: Self = Self(1 << 10);
+
+    /// Stands after "its" only where that means "it is".
+    pub(crate) const AFTER_ITS: Self = Self(1 << 11);
+
+    /// A month, a day of the week or a time zone.
+    pub(crate) const CALENDAR: Self = Self(1 << 12);
+
     /// Whether all bits of `other` are set.
     #[inline]
     pub(crate) const fn has(self, other: Self) -> bool {
@@ -50,10 +57,23 @@ impl WordFlags {
     }
 }
 
-/// Words with their flags: open addressing, whole 64-bit hashes compared.
+/// Words with their flags: open addressing.
 #[derive(Debug, Clone)]
 pub(crate) struct WordTable {
-    slots: Vec<(u64, WordFlags)>,
+    slots: Vec<(Key, WordFlags)>,
+}
+
+/// A word in lower case, padded with NUL, as two numbers.
+type Key = [u64; 2];
+
+/// The key of a word of at most [`LONGEST`] bytes.
+#[inline]
+fn key(word: &[u8]) -> Key {
+    let mut key = [0; 2];
+    for (place, byte) in word.iter().enumerate().take(LONGEST) {
+        key[place / 8] |= u64::from(byte.to_ascii_lowercase()) << (8 * (place % 8));
+    }
+    key
 }
 
 impl WordTable {
@@ -61,7 +81,7 @@ impl WordTable {
 
     /// The lists of the crate.
     pub(crate) fn embedded() -> Self {
-        let mut table = Self { slots: vec![(0, WordFlags::default()); Self::SLOTS] };
+        let mut table = Self { slots: vec![([0; 2], WordFlags::default()); Self::SLOTS] };
         for (list, flags) in [
             (include_str!("../data/abbreviations.txt"), WordFlags::ABBREVIATION),
             (include_str!("../data/honorifics.txt"), WordFlags::ABBREVIATION.with(WordFlags::HONORIFIC)),
@@ -72,10 +92,18 @@ impl WordTable {
             (include_str!("../data/domains.txt"), WordFlags::DOMAIN),
             (include_str!("../data/elisions.txt"), WordFlags::ELISION),
             (include_str!("../data/syllables.txt"), WordFlags::SYLLABLE),
+            (include_str!("../data/after_its.txt"), WordFlags::AFTER_ITS),
+            (include_str!("../data/calendar.txt"), WordFlags::CALENDAR),
             (include_str!("../data/starters.txt"), WordFlags::STARTER),
         ] {
             for word in lines(list) {
-                table.insert(hash_bytes(word.as_bytes()), flags);
+                table.insert(key(word.as_bytes()), flags);
+            }
+        }
+        for line in lines(include_str!("../data/boilerplate.txt")) {
+            let first = line.split(' ').next().unwrap_or_default();
+            if first.len() <= LONGEST {
+                table.insert(key(first.as_bytes()), WordFlags::LINE);
             }
         }
         table
@@ -86,26 +114,24 @@ impl WordTable {
         if word.is_empty() || word.len() > LONGEST {
             return WordFlags::default();
         }
-        let mut lower = [0; LONGEST];
-        let lower = &mut lower[..word.len()];
-        lower.copy_from_slice(word);
-        lower.make_ascii_lowercase();
-        self.slots[self.find(hash_bytes(lower))].1
+        self.slots[self.find(key(word))].1
     }
 
-    /// The slot of `hash`, or the free slot where it would go.
-    fn find(&self, hash: u64) -> usize {
+    /// The slot of `key`, or the free slot where it would go.
+    #[inline]
+    fn find(&self, key: Key) -> usize {
         let mask = Self::SLOTS - 1;
-        let mut slot = usize::try_from(hash & mask as u64).unwrap_or_default();
-        while self.slots[slot].0 != 0 && self.slots[slot].0 != hash {
+        let hash = (key[0] ^ key[1].rotate_left(29)).wrapping_mul(0x9FB2_1C65_1E98_DF25) >> 40;
+        let mut slot = usize::try_from(hash).unwrap_or_default() & mask;
+        while self.slots[slot].0 != [0; 2] && self.slots[slot].0 != key {
             slot = (slot + 1) & mask;
         }
         slot
     }
 
-    fn insert(&mut self, hash: u64, flags: WordFlags) {
-        let slot = self.find(hash);
-        self.slots[slot] = (hash, self.slots[slot].1.with(flags));
+    fn insert(&mut self, key: Key, flags: WordFlags) {
+        let slot = self.find(key);
+        self.slots[slot] = (key, self.slots[slot].1.with(flags));
     }
 }
 
@@ -131,7 +157,7 @@ mod tests {
 
     #[test]
     fn leaves_room() {
-        let used = WordTable::embedded().slots.iter().filter(|slot| slot.0 != 0).count();
+        let used = WordTable::embedded().slots.iter().filter(|slot| slot.0 != [0; 2]).count();
         assert!(used * 3 < WordTable::SLOTS, "{used}");
     }
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import importlib.resources
 from html import escape
 from typing import TYPE_CHECKING
@@ -22,6 +21,7 @@ NAMES = frozenset(
 NOTEBOOK_CHARS = 40_000
 #: Rows and columns of the matrix at most: the actors with the most directed tones.
 MATRIX_ACTORS = 12
+STYLE = importlib.resources.files(__package__).joinpath("style.css").read_text(encoding="utf-8").strip()
 
 
 def to_html(doc: Document) -> str:
@@ -34,16 +34,10 @@ def repr_html(doc: Document) -> str:
     return _page(doc, NOTEBOOK_CHARS)
 
 
-@functools.cache
-def _style() -> str:
-    style = importlib.resources.files(__package__).joinpath("style.css").read_text(encoding="utf-8")
-    return "\n".join(line.strip() for line in style.splitlines() if line.strip())
-
-
 def _page(doc: Document, limit: int) -> str:
     called = names(doc)
     parts = [
-        f'<div class="detente"><style>{_style()}</style>',
+        f'<div class="detente"><style>{STYLE}</style>',
         _head(doc),
         f'<div class="dt-text">{_text(doc, limit)}</div>',
         _directed(doc.directed, called),
@@ -162,7 +156,7 @@ def _directed(directed: Sequence[Directed], called: dict[str, str]) -> str:
         return ""
     rows: list[str] = []
     for d in directed:
-        notes = [] if d.mode == "asserted" else [d.mode]
+        notes: list[str] = [] if d.mode == "asserted" else [d.mode]
         if d.speaker and d.speaker != d.source:
             notes.append(f"says {called.get(d.speaker, d.speaker)}")
         cue = f"“{' '.join(d.cue_text.split())}”" if d.cue_text else ""

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, TextIO
 from detente.display.tones import CONCILIATORY, INFURIATED, names, signed
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from detente import Directed, Document, Dyad
 
 
@@ -28,14 +30,18 @@ def show(doc: Document, file: TextIO | None = None) -> None:
 def _lines(doc: Document, colour: bool) -> list[str]:
     called = names(doc)
     lines = [f"{_toned(doc.tone, doc.band, colour)}  the whole text, {len(doc.sentences)} sentences"]
-    for title, pairs in (("Sentence by sentence", doc.directed), ("Net tone", doc.dyads)):
+    sections: list[tuple[str, Sequence[Directed | Dyad]]] = [
+        ("Sentence by sentence", doc.directed),
+        ("Net tone", doc.dyads),
+    ]
+    for title, pairs in sections:
         rows = [_row(pair, called) for pair in pairs]
         if rows:
             wide = max(len(who) for who, _ in rows)
             lines += ["", title]
         for pair, (who, words) in zip(pairs, rows, strict=True):
-            line = f"  {who:<{wide}}  {_toned(pair.tone, f'{pair.band:<12}', colour)}  {words}"
-            lines.append(line.rstrip())
+            band = f"{pair.band:<12}  " if words else pair.band
+            lines.append(f"  {who:<{wide}}  {_toned(pair.tone, band, colour)}{words}")
     return lines
 
 

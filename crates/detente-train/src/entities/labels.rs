@@ -12,7 +12,7 @@ use std::collections::HashMap;
 const EPOCHS: usize = 14;
 const RATE: f32 = 0.1;
 const DROPPED: f64 = 0.3;
-const BITS: u32 = 15;
+const BITS: u32 = 14;
 
 /// Adds the classifier's section to the model.
 pub(crate) fn train(documents: &[Document], views: &[View], writer: &mut ModelWriter) -> Result<()> {

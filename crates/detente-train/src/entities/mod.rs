@@ -19,9 +19,9 @@ pub(crate) fn train(corpora: &Corpora, writer: &mut ModelWriter) -> Result<()> {
     let tokenizer = Tokenizer::rules_only();
     let documents = documents::read(corpora, &tokenizer)?;
     let gazetteer = names::build(corpora, &tokenizer)?;
-    let slots = gazetteer.slots();
-    println!("entities: {} documents, {} slots of names", documents.len(), slots.len() / 2);
-    writer.u32s(detente_entities::training::GAZETTEER, slots, [slots.len() / 2, 2, 1])?;
+    let numbers = gazetteer.numbers();
+    println!("entities: {} documents, {} slots of names", documents.len(), numbers.len());
+    writer.u32s(detente_entities::training::GAZETTEER, &numbers, [numbers.len(), 1, 1])?;
     let views: Vec<View> = documents.iter().map(|document| view(document, &gazetteer)).collect();
     crf::train(&documents, &views, writer)?;
     labels::train(&documents, &views, writer)?;

@@ -11,7 +11,7 @@ use std::collections::HashMap;
 
 const EPOCHS: usize = 14;
 const RATE: f32 = 0.1;
-const DROPPED: f64 = 0.2;
+const DROPPED: f64 = 0.5;
 const BITS: u32 = 15;
 
 /// Adds the section of weights to the model.
@@ -45,14 +45,30 @@ pub(crate) fn train(documents: &[Document], views: &[View], writer: &mut ModelWr
             examples.push((features, name.actor.is_some()));
         }
     }
-    let mut weights = vec![[0.0f32; 1]; hashes.len()];
-    let mut squares = vec![0.0f32; hashes.len()];
-    let mut sums = vec![[0.0f32; 1]; hashes.len()];
+    let sums = fit(&mut examples, hashes.len());
+    let quantiser = Quantiser { scale: 50.0, kept: (1 << BITS) * 4 / 5 };
+    let rows = quantiser.rows(&hashes, &sums);
+    let (slots, left_out) = SparseTable::build(&rows, 1, BITS);
+    println!(
+        "parties: {} mentions, {} features, {} kept, {left_out} without room",
+        examples.len(),
+        hashes.len(),
+        rows.len()
+    );
+    ensure!(left_out < rows.len() / 10, "the table of parties is too small");
+    writer.i8s(PARTIES, &slots, [1 << BITS, 3, 1])?;
+    Ok(())
+}
+
+fn fit(examples: &mut [(Vec<usize>, bool)], n_features: usize) -> Vec<[f32; 1]> {
+    let mut weights = vec![[0.0f32; 1]; n_features];
+    let mut squares = vec![0.0f32; n_features];
+    let mut sums = vec![[0.0f32; 1]; n_features];
     let mut rng = Rng::new(11);
     let mut active = Vec::new();
     for epoch in 0..EPOCHS {
-        rng.shuffle(&mut examples);
-        for (features, label) in &examples {
+        rng.shuffle(examples);
+        for (features, label) in examples.iter() {
             active.clear();
             active.extend(features.iter().copied().filter(|_| rng.unit() >= DROPPED));
             let score: f32 = active.iter().map(|&feature| weights[feature][0]).sum();
@@ -68,16 +84,5 @@ pub(crate) fn train(documents: &[Document], views: &[View], writer: &mut ModelWr
             }
         }
     }
-    let quantiser = Quantiser { scale: 50.0, kept: (1 << BITS) * 4 / 5 };
-    let rows = quantiser.rows(&hashes, &sums);
-    let (slots, left_out) = SparseTable::build(&rows, 1, BITS);
-    println!(
-        "parties: {} mentions, {} features, {} kept, {left_out} without room",
-        examples.len(),
-        hashes.len(),
-        rows.len()
-    );
-    ensure!(left_out < rows.len() / 10, "the table of parties is too small");
-    writer.i8s(PARTIES, &slots, [1 << BITS, 3, 1])?;
-    Ok(())
+    sums
 }

@@ -13,6 +13,27 @@ pub(super) struct Document {
     sentences: Vec<(u32, u32)>,
 }
 
+impl Document {
+    /// One paragraph whose sentences are `lines`.
+    pub(super) fn of_lines(lines: &[&str]) -> Self {
+        let mut start = 0;
+        let mut sentences = Vec::new();
+        for line in lines {
+            let end = start + u32::try_from(line.chars().count()).unwrap_or(u32::MAX);
+            sentences.push((start, end));
+            start = end + 1;
+        }
+        Self { text: lines.join(" "), sentences }
+    }
+
+    /// Where sentences begin, in bytes.
+    fn starts(&self) -> BTreeSet<u32> {
+        let offsets = CharOffsets::new(&self.text);
+        let start = |&(start, end): &(u32, u32)| offsets.to_bytes(Span::new(start, end)).start;
+        self.sentences.iter().map(start).collect()
+    }
+}
+
 /// Rows of the weight table that each point looks at, and whether a sentence ends there.
 #[derive(Debug)]
 pub(super) struct Examples {
@@ -20,40 +41,44 @@ pub(super) struct Examples {
     rows: Vec<u32>,
     ends: Vec<usize>,
     answers: Vec<bool>,
-    rule_right: usize,
 }
 
 impl Examples {
     pub(super) const fn new(bits: u32) -> Self {
-        Self { bits, rows: Vec::new(), ends: Vec::new(), answers: Vec::new(), rule_right: 0 }
+        Self { bits, rows: Vec::new(), ends: Vec::new(), answers: Vec::new() }
     }
 
-    /// Adds the points of `document`, as the tokenizer meets them.
+    /// Adds the points of `document` that the gate decides on.
+    pub(super) fn add_gate(&mut self, tokenizer: &Tokenizer, document: &Document) {
+        let starts = document.starts();
+        tokenizer
+            .observe_gate(&document.text, |start, features| self.push(features, starts.contains(&start)));
+    }
+
+    /// Adds the points of `document` where a sentence may end, as the tokenizer meets them.
     pub(super) fn add(&mut self, tokenizer: &Tokenizer, document: &Document) {
-        let offsets = CharOffsets::new(&document.text);
-        let to_start = |&(start, end): &(u32, u32)| offsets.to_bytes(Span::new(start, end)).start;
-        let starts: BTreeSet<u32> = document.sentences.iter().map(to_start).collect();
-        tokenizer.observe_candidates(&document.text, |start, features, rule| {
+        let starts = document.starts();
+        tokenizer.observe_candidates(&document.text, |start, features, _| {
             let answer = starts.contains(&start);
-            let row = |&hash: &u64| u32::try_from(HashedTable::row_of(hash, self.bits)).unwrap_or_default();
-            self.rows.extend(features.iter().map(row));
-            self.ends.push(self.rows.len());
-            self.answers.push(answer);
-            self.rule_right += usize::from(rule == answer);
+            self.push(features, answer);
             answer
         });
+    }
+
+    fn push(&mut self, features: &[u64], answer: bool) {
+        let row = |&hash: &u64| u32::try_from(HashedTable::row_of(hash, self.bits)).unwrap_or_default();
+        self.rows.extend(features.iter().map(row));
+        self.ends.push(self.rows.len());
+        self.answers.push(answer);
     }
 
     pub(super) fn len(&self) -> usize {
         self.answers.len()
     }
 
-    pub(super) fn positive(&self) -> usize {
-        self.answers.iter().filter(|&&answer| answer).count()
-    }
-
-    pub(super) fn rule_accuracy(&self) -> f64 {
-        self.rule_right as f64 / self.len().max(1) as f64
+    /// Rows that each point looks at, at least 1.
+    pub(super) fn width(&self) -> usize {
+        self.ends.first().map_or(1, |&end| end.max(1))
     }
 
     /// Point number `index`: its rows and its answer.

@@ -5,20 +5,44 @@ use crate::rng::Rng;
 
 /// Passes over the examples.
 const PASSES: usize = 12;
-/// First step of a weight (`AdaGrad`: Duchi, Hazan and Singer 2011).
-const RATE: f64 = 0.05;
+/// Runs in different orders whose weights are averaged.
+const SEEDS: u64 = 4;
 /// Pull of a weight toward 0 each time it is seen.
 const DECAY: f64 = 1e-4;
 /// Stored weight of one unit of log odds.
 const SCALE: f64 = 24.0;
 
-/// The weights of `n_rows` rows, averaged over the last passes. One seed, one order, one result.
-pub(super) fn learn(examples: &Examples, n_rows: usize) -> Vec<i8> {
+/// How to learn one table.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Settings {
+    /// Rows of the table, as a power of two.
+    pub(super) bits: u32,
+    /// First step of a weight (`AdaGrad`: Duchi, Hazan and Singer 2011).
+    pub(super) rate: f64,
+    /// Log odds added to every example, spread over its rows.
+    pub(super) bias: f64,
+}
+
+/// The weights of the rows, averaged over the later passes of all runs. The same examples give the
+/// same weights.
+pub(super) fn learn(examples: &Examples, settings: Settings) -> Vec<i8> {
+    let n_rows = 1 << settings.bits;
+    let mut sums = vec![0.0_f64; n_rows];
+    for seed in 0..SEEDS {
+        run(examples, settings, seed, &mut sums);
+    }
+    let runs = (SEEDS * (PASSES - PASSES / 2) as u64) as f64;
+    let share = settings.bias / examples.width() as f64;
+    sums.iter().map(|sum| quantised(sum / runs + share)).collect()
+}
+
+/// Adds the weights after each of the later passes of one run to `sums`.
+fn run(examples: &Examples, settings: Settings, seed: u64, sums: &mut [f64]) {
+    let n_rows = sums.len();
     let mut weights = vec![0.0_f64; n_rows];
     let mut squares = vec![1e-2_f64; n_rows];
-    let mut sums = vec![0.0_f64; n_rows];
     let mut order: Vec<usize> = (0..examples.len()).collect();
-    let mut rng = Rng::new(3);
+    let mut rng = Rng::new(seed);
     for pass in 0..PASSES {
         rng.shuffle(&mut order);
         for &index in &order {
@@ -29,7 +53,7 @@ pub(super) fn learn(examples: &Examples, n_rows: usize) -> Vec<i8> {
                 let row = row as usize;
                 let gradient = error - DECAY * weights[row];
                 squares[row] += gradient * gradient;
-                weights[row] += RATE * gradient / squares[row].sqrt();
+                weights[row] += settings.rate * gradient / squares[row].sqrt();
             }
         }
         if pass >= PASSES / 2 {
@@ -38,17 +62,29 @@ pub(super) fn learn(examples: &Examples, n_rows: usize) -> Vec<i8> {
             }
         }
     }
-    let passes = (PASSES - PASSES / 2) as f64;
-    sums.iter().map(|sum| quantised(sum / passes)).collect()
 }
 
-/// How often the stored weights answer rightly.
-pub(super) fn accuracy(examples: &Examples, weights: &[i8]) -> f64 {
-    let right = |index: &usize| {
-        let (rows, answer) = examples.get(*index);
-        (rows.iter().map(|&row| i32::from(weights[row as usize])).sum::<i32>() > 0) == answer
-    };
-    (0..examples.len()).filter(right).count() as f64 / examples.len().max(1) as f64
+/// What the stored weights say of the examples.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Counts {
+    /// Ends among the examples.
+    pub(super) ends: usize,
+    /// Ends found.
+    pub(super) found: usize,
+    /// Others taken for ends.
+    pub(super) wrong: usize,
+}
+
+/// Applies the stored weights to the examples.
+pub(super) fn counts(examples: &Examples, weights: &[i8]) -> Counts {
+    let mut counts = Counts::default();
+    for (rows, answer) in (0..examples.len()).map(|index| examples.get(index)) {
+        let says = rows.iter().map(|&row| i32::from(weights[row as usize])).sum::<i32>() > 0;
+        counts.ends += usize::from(answer);
+        counts.found += usize::from(answer && says);
+        counts.wrong += usize::from(!answer && says);
+    }
+    counts
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "clamped to the range of the type")]

@@ -1,0 +1,180 @@
+//! Brings the names that the segmenter found to the spans of our guidelines.
+
+use crate::known::{KnownParties, StateName};
+use crate::scheme::Coarse;
+use crate::segmenter::NameSpan;
+use detente_tokenize::{LexemeFlags, Lexemes, Tokenized};
+use std::collections::HashSet;
+
+const NOT_NAMES: &str = include_str!("../data/not_names.txt");
+
+/// Words that open a span and are no part of the name: articles, titles.
+const OPENING: [&str; 16] = [
+    "the",
+    "a",
+    "an",
+    "mr.",
+    "mrs.",
+    "ms.",
+    "mullah",
+    "ayatollah",
+    "president",
+    "king",
+    "general",
+    "gen.",
+    "minister",
+    "senator",
+    "sheikh",
+    "imam",
+];
+
+/// Lower-case nouns after a name that are no part of it.
+const CLOSING: [&str; 10] = [
+    "party",
+    "family",
+    "province",
+    "government",
+    "army",
+    "movement",
+    "group",
+    "district",
+    "administration",
+    "'s",
+];
+
+/// The rules that need tables.
+#[derive(Debug, Clone)]
+pub(crate) struct Trimmer {
+    not_names: HashSet<&'static str>,
+}
+
+impl Trimmer {
+    pub(crate) fn new() -> Self {
+        Self { not_names: NOT_NAMES.lines().filter(|line| !line.starts_with('#')).collect() }
+    }
+
+    /// Shortens the spans of `names`, drops those that are no names.
+    pub(crate) fn trim(
+        &self,
+        text: &str,
+        tokenized: &Tokenized,
+        lexemes: &Lexemes,
+        known: &KnownParties,
+        names: &mut Vec<NameSpan>,
+    ) {
+        let mut bodies = Vec::new();
+        for name in names.iter_mut() {
+            let lower = |token: usize| lexemes.lower(token);
+            while name.tokens.len() > 1 && OPENING.contains(&lower(name.tokens.start)) {
+                name.tokens.start += 1;
+            }
+            while name.tokens.len() > 1
+                && is_lower(lexemes, name.tokens.end - 1)
+                && CLOSING.contains(&lower(name.tokens.end - 1))
+            {
+                name.tokens.end -= 1;
+            }
+            cut_place(lexemes, known, name);
+            bodies.extend(split_nation(lexemes, known, name));
+        }
+        if !bodies.is_empty() {
+            names.append(&mut bodies);
+            names.sort_by_key(|name| name.tokens.start);
+        }
+        names.retain(|name| {
+            let whole = tokenized
+                .tokens
+                .get(name.tokens.start)
+                .zip(tokenized.tokens.get(name.tokens.end.saturating_sub(1)));
+            let whole = whole.and_then(|(first, last)| first.cover(*last).get(text)).unwrap_or_default();
+            !whole.is_empty() && !self.not_names.contains(whole)
+        });
+    }
+}
+
+fn is_lower(lexemes: &Lexemes, token: usize) -> bool {
+    lexemes.list.get(token).is_some_and(|lexeme| !lexeme.is(LexemeFlags::CAPITALISED))
+}
+
+/// "Embassy in Prague": the place after "in" is a name of its own.
+fn cut_place(lexemes: &Lexemes, known: &KnownParties, name: &mut NameSpan) {
+    if name.class != Coarse::Organisation || name.tokens.len() < 3 {
+        return;
+    }
+    let last = name.tokens.end - 1;
+    if lexemes.lower(last - 1) == "in" && known.state(lexemes.lower(last)).is_some() {
+        name.tokens.end = last - 1;
+    }
+}
+
+/// What stands after the nation's word in a span taken for one body.
+enum Rest {
+    /// A body of its own: "Foreign Ministry".
+    Body,
+    /// A common noun: "embassy", "army".
+    Noun,
+}
+
+/// "Israeli Foreign Ministry" is the nation and the body, "Belarus Embassy" the nation alone: gives
+/// the body, and leaves the nation in `name`.
+fn split_nation(lexemes: &Lexemes, known: &KnownParties, name: &mut NameSpan) -> Option<NameSpan> {
+    if name.class != Coarse::Organisation || name.tokens.len() < 2 {
+        return None;
+    }
+    let rest = match lexemes.lower(name.tokens.end - 1) {
+        "ministry" | "parliament" | "senate" | "congress" | "cabinet" | "court" | "department" => Rest::Body,
+        "embassy" | "consulate" | "army" | "navy" | "police" | "government" | "military" => Rest::Noun,
+        _ => return None,
+    };
+    // "South Korean" is two tokens; the longer one first.
+    for n in [2, 1] {
+        let end = name.tokens.start + n;
+        if end >= name.tokens.end {
+            continue;
+        }
+        let words: Vec<&str> = (name.tokens.start..end).map(|token| lexemes.lower(token)).collect();
+        let Some((_, kind)) = known.state(&words.join(" ")) else { continue };
+        let body = matches!(rest, Rest::Body).then(|| NameSpan {
+            tokens: end..name.tokens.end,
+            class: name.class,
+            sentence: name.sentence,
+        });
+        name.tokens.end = end;
+        name.class = if kind == StateName::Demonym { Coarse::Group } else { Coarse::Place };
+        return body;
+    }
+    None
+}
+
+/// Where the state's word begins in a token such as "pro-Russian" or "anti-American", in bytes,
+/// and its class; `None` for other tokens.
+pub(crate) fn prefixed(lower: &str, known: &KnownParties) -> Option<(usize, Coarse)> {
+    let (prefix, rest) = lower.split_once('-')?;
+    if !matches!(prefix, "pro" | "anti" | "non" | "ex" | "pre" | "post" | "trans" | "intra" | "inter" | "un")
+    {
+        return None;
+    }
+    let class = match known.state(rest) {
+        Some((_, StateName::Demonym)) => Coarse::Group,
+        Some(_) => Coarse::Place,
+        None if known.people(rest).is_some() || rest == "european" || rest == "islamic" => Coarse::Group,
+        None => known.party(rest).map(|_| Coarse::Organisation)?,
+    };
+    Some((prefix.len() + 1, class))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::prefixed;
+    use crate::known::KnownParties;
+    use crate::scheme::Coarse;
+
+    #[test]
+    fn finds_the_state_in_a_prefixed_word() {
+        let known = KnownParties::new();
+        assert_eq!(prefixed("pro-russian", &known), Some((4, Coarse::Group)));
+        assert_eq!(prefixed("anti-hamas", &known), Some((5, Coarse::Organisation)));
+        assert_eq!(prefixed("anti-missile", &known), None);
+        assert_eq!(prefixed("russian", &known), None);
+    }
+}

@@ -1,0 +1,192 @@
+//! Hard cases of names, numbers and actors, with the model of the crate. Texts of our own.
+#![expect(clippy::unwrap_used, reason = "a test fails loudly")]
+
+use detente_entities::{EntityTagger, TagScratch, Tagged};
+use detente_linear::ModelFile;
+use detente_tokenize::{Lexemes, Tokenizer};
+
+/// Each entity of `text` as `text|LABEL|actor`, without the actor where there is none.
+fn read(text: &str) -> Vec<String> {
+    let file = ModelFile::parse(detente_data::MODEL).unwrap();
+    let (tokenizer, tagger) =
+        (Tokenizer::from_model(&file).unwrap(), EntityTagger::from_model(&file).unwrap());
+    let (mut lexemes, mut tagged) = (Lexemes::default(), Tagged::default());
+    let tokenized = tokenizer.tokenize(text);
+    lexemes.compute(text, &tokenized);
+    tagger.tag(text, &tokenized, &lexemes, &mut TagScratch::default(), &mut tagged);
+    assert!(tagged.entities.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start), "{text}");
+    let row = |entity: &detente_entities::Entity| {
+        let actor = entity.actor.map_or(String::new(), |actor| format!("|{}", tagged.actors[actor.get()].id));
+        format!("{}|{}{actor}", &text[entity.span.range()], entity.label)
+    };
+    tagged.entities.iter().map(row).collect()
+}
+
+/// Every one of `expected` is there.
+fn finds(text: &str, expected: &[&str]) {
+    let found = read(text);
+    for row in expected {
+        assert!(found.iter().any(|other| other == row), "{row} is not in {found:#?}\nof {text}");
+    }
+}
+
+#[test]
+fn headlines_in_title_case() {
+    let text = "Angela Merkel Hopes to Repair Turkey Ties After a Year of Quarrels\n\n\
+        Chancellor Angela Merkel hopes to repair ties with Turkey, her spokesman said on Monday.";
+    finds(text, &["Angela Merkel|PERSON|DEU", "Turkey|GPE|TUR"]);
+    assert!(!read(text).iter().any(|row| row.contains("Hopes") || row.contains("Ties")));
+}
+
+#[test]
+fn headlines_in_capitals() {
+    let text = "IRAN REJECTS DEMAND TO HALT WORK\n\nIran has rejected a demand by Britain to halt the work.";
+    finds(text, &["IRAN|GPE|IRN", "Britain|GPE|GBR"]);
+    assert!(!read(text).iter().any(|row| row.contains("REJECTS")));
+}
+
+#[test]
+fn short_names_stand_for_the_person() {
+    let text = "South Korean President Lee Myung-bak met Hu Jintao in Beijing. Hu told Lee that China's \
+        position had not changed. Lee thanked him.";
+    finds(text, &["Lee Myung-bak|PERSON|KOR", "Hu Jintao|PERSON|CHN", "Hu|PERSON|CHN", "Lee|PERSON|KOR"]);
+}
+
+#[test]
+fn a_title_does_not_hide_a_short_name() {
+    let text = "Park Chan-ho was sworn in as South Korean president. \u{201c}President Park is willing,\u{201d} an \
+        aide said. Park leaves on Friday.";
+    finds(text, &["Park Chan-ho|PERSON|KOR", "Park|PERSON|KOR"]);
+    assert_eq!(read(text).iter().filter(|row| *row == "Park|PERSON|KOR").count(), 2);
+}
+
+#[test]
+fn titles_and_nationality_come_before_any_table() {
+    finds(
+        "Peru's foreign minister Osvaldo Quintana Vela arrived on Sunday. Quintana Vela will meet the press.",
+        &["Osvaldo Quintana Vela|PERSON|PER"],
+    );
+    finds(
+        "A Hamas spokesman, Yusuf al-Rantawi, denied it.",
+        &["Hamas|ORG|Hamas", "Yusuf al-Rantawi|PERSON|Hamas"],
+    );
+    finds(
+        "Former Polish Prime Minister Marek Zielinski spoke too.",
+        &["Marek Zielinski|PERSON|Marek Zielinski"],
+    );
+}
+
+#[test]
+fn capitals_act_or_are_places() {
+    finds("Beijing urged Washington to lift the tariffs.", &["Beijing|GPE|CHN", "Washington|GPE|USA"]);
+    finds("The two men met in Paris on Tuesday.", &["Paris|GPE"]);
+}
+
+#[test]
+fn the_north_is_north_korea_where_korea_is_named() {
+    let text = "North Korea tested a missile. The North said it would test more.";
+    finds(text, &["North Korea|GPE|PRK", "North|GPE|PRK"]);
+}
+
+#[test]
+fn a_region_is_one_name() {
+    finds("They want peace on the Korean peninsula.", &["Korean peninsula|LOC"]);
+}
+
+#[test]
+fn weapons_are_no_actors() {
+    finds("The United States sent a THAAD battery to Seoul.", &["THAAD|WEAPON"]);
+    finds("Moscow will sell S-400 missiles to Ankara.", &["S-400|WEAPON", "Moscow|GPE|RUS"]);
+}
+
+#[test]
+fn possessives_with_any_apostrophe() {
+    for apostrophe in ["'", "’", "‘"] {
+        finds(&format!("China{apostrophe}s envoy praised the plan."), &["China|GPE|CHN"]);
+    }
+}
+
+#[test]
+fn abbreviations_stand_for_the_long_name() {
+    let text =
+        "The International Atomic Energy Agency (IAEA) sent inspectors to Iran. The IAEA will report in May.";
+    finds(text, &["IAEA|ORG|International Atomic Energy Agency", "Iran|GPE"]);
+    let text = "The Andean Farmers Union (AFU) protested. Ministers met the AFU on Friday.";
+    finds(text, &["AFU|ORG|Andean Farmers Union"]);
+}
+
+#[test]
+fn organs_belong_to_their_state() {
+    finds(
+        "The Israeli Foreign Ministry denied the report.",
+        &["Israeli|NORP|ISR", "Foreign Ministry|ORG|ISR"],
+    );
+    finds("The State Department and the Kremlin agreed.", &["State Department|ORG|USA", "Kremlin|ORG|RUS"]);
+    finds("The U.N. Security Council meets today.", &["U.N. Security Council|ORG|United Nations"]);
+}
+
+#[test]
+fn words_with_a_prefix() {
+    finds(
+        "The pro-Russian rebels and anti-American crowds marched.",
+        &["Russian|NORP|RUS", "American|NORP|USA"],
+    );
+}
+
+#[test]
+fn dates_amounts_and_counts() {
+    finds(
+        "On March 3, 2009, shares fell 1.5% and the firm lost $2 billion, or a third of the 28,500 jobs, within two hours.",
+        &["March 3, 2009|DATE", "1.5%|PERCENT", "$2 billion|MONEY", "28,500|CARDINAL", "two hours|TIME"],
+    );
+    finds(
+        "The 33-year-old ran five kilometers last week, his first race in three years.",
+        &[
+            "33-year-old|DATE",
+            "five kilometers|QUANTITY",
+            "last week|DATE",
+            "first|ORDINAL",
+            "three years|DATE",
+        ],
+    );
+}
+
+#[test]
+fn values_are_parsed() {
+    let file = ModelFile::parse(detente_data::MODEL).unwrap();
+    let (tokenizer, tagger) =
+        (Tokenizer::from_model(&file).unwrap(), EntityTagger::from_model(&file).unwrap());
+    let text = "It rose 1.5%, cost $2 billion, and 28,500 troops stayed; twenty-one left.";
+    let (mut lexemes, mut tagged) = (Lexemes::default(), Tagged::default());
+    let tokenized = tokenizer.tokenize(text);
+    lexemes.compute(text, &tokenized);
+    tagger.tag(text, &tokenized, &lexemes, &mut TagScratch::default(), &mut tagged);
+    let values: Vec<f64> = tagged.entities.iter().filter_map(|entity| entity.value).collect();
+    assert_eq!(values, [1.5, 2e9, 28_500.0, 21.0]);
+}
+
+#[test]
+fn any_text_is_read_without_a_panic() {
+    let long = "China ".repeat(3000);
+    let texts = [
+        "",
+        " ",
+        "\0",
+        "$",
+        "1",
+        "-",
+        "A",
+        "(",
+        "the",
+        "U.S.",
+        "’s",
+        "Mr.",
+        "of of of",
+        "“”",
+        "٣",
+        long.as_str(),
+    ];
+    for text in texts {
+        read(text);
+    }
+}
