@@ -36,17 +36,25 @@ pub(crate) fn name_blocks(text: &str, rules: &Rules, tokenized: &mut Tokenized) 
             form(text, tokens, inside.len(), rules, &mut words)
         });
     }
+    // From the end: the next block that is no boilerplate, and whether running text follows.
+    let mut following = vec![(None, false); forms.len()];
+    let (mut next, mut text_follows) = (None, false);
+    for (slot, &form) in following.iter_mut().zip(&forms).rev() {
+        *slot = (next, text_follows);
+        text_follows |= form == Form::Text;
+        if form != Form::Known(BlockKind::Boilerplate) {
+            next = Some(form);
+        }
+    }
     let mut seen_text = false;
     for (index, block) in blocks.iter_mut().enumerate() {
-        let later = forms.get(index + 1..).unwrap_or_default();
-        let body_follows = later.contains(&Form::Text);
-        let next = later.iter().find(|form| !matches!(form, Form::Known(BlockKind::Boilerplate)));
+        let (next, text_follows) = following.get(index).copied().unwrap_or_default();
         block.kind = match forms.get(index) {
             Some(Form::Known(kind)) => *kind,
-            Some(Form::Line { tokens }) if !seen_text && body_follows && *tokens <= HEADLINE => {
+            Some(Form::Line { tokens }) if !seen_text && text_follows && *tokens <= HEADLINE => {
                 BlockKind::Headline
             }
-            Some(Form::Line { tokens }) if seen_text && *tokens <= SUBHEAD && next == Some(&Form::Text) => {
+            Some(Form::Line { tokens }) if seen_text && *tokens <= SUBHEAD && next == Some(Form::Text) => {
                 BlockKind::Subhead
             }
             _ => BlockKind::Paragraph,

@@ -72,6 +72,12 @@ impl Scanner<'_> {
                 return self.through(at, end);
             }
         } else if self.is_word_at(next) {
+            // Text that was cut into words before: "Seoul 's envoy".
+            if let Some(end) =
+                self.clitic_end(at, width).filter(|&end| self.is_gap_before(at) && self.is_gap(end))
+            {
+                return self.through(at, end);
+            }
             // "'60s", "'07"
             let digits = self.digits_end(next);
             if digits == next + 2 {
