@@ -89,6 +89,13 @@ fn the_north_is_north_korea_where_korea_is_named() {
 }
 
 #[test]
+fn a_family_name_alone_is_the_person() {
+    let text =
+        "Foreign Minister Ines Carranzo of Chile flew home.\n\nCarranzo thanked Peru for its patience.";
+    finds(text, &["Carranzo|PERSON|CHL"]);
+}
+
+#[test]
 fn a_region_is_one_name() {
     finds("They want peace on the Korean peninsula.", &["Korean peninsula|LOC"]);
 }

@@ -72,14 +72,16 @@ pub(crate) struct Heads {
     pub(crate) target: Curve,
     /// The stance sum from which on a pair is reported.
     pub(crate) threshold: i32,
+    /// How much less sure than its reverse a pair of the same mentions may be.
+    pub(crate) margin: i32,
 }
 
 impl Heads {
     /// Reads the sections `tone.*`.
     pub(crate) fn from_model(file: &ModelFile) -> Result<Self, ModelError> {
         let settings = file.section("tone.settings")?;
-        let &[threshold] = &settings.to_i32s()?[..] else {
-            return Err(ModelError::bad_section("tone.settings", "does not hold one number"));
+        let &[threshold, margin] = &settings.to_i32s()?[..] else {
+            return Err(ModelError::bad_section("tone.settings", "does not hold two numbers"));
         };
         Ok(Self {
             pairs: HashedTable::new(file.section("tone.pairs")?, PAIR_WIDTH)?,
@@ -92,6 +94,7 @@ impl Heads {
             sentence: Curve::new(file, "tone.curve.sentence")?,
             target: Curve::new(file, "tone.curve.target")?,
             threshold,
+            margin,
         })
     }
 

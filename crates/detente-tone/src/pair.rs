@@ -13,8 +13,8 @@ mod template {
     pub(super) const KINDS: u32 = 4;
     pub(super) const INNER: u32 = 5;
     pub(super) const SUM: u32 = 6;
-    pub(super) const CUE: u32 = 10;
-    pub(super) const AROUND_SOURCE: u32 = 45;
+    pub(super) const CUE: u32 = 700;
+    pub(super) const AROUND_SOURCE: u32 = 40;
     pub(super) const AROUND_TARGET: u32 = 60;
     pub(super) const FIRST: u32 = 80;
     pub(super) const LAST: u32 = 90;
@@ -105,6 +105,11 @@ pub(crate) fn features(site: &Site<'_>, cue: Option<Cue>, mut sink: impl FnMut(u
         for (number, value) in (0..).zip(before.into_iter().chain(after)) {
             whole(start + number, value);
         }
+        let governor = if start == template::AROUND_SOURCE { source_governor } else { target_governor };
+        whole(start + 11, combine(mention.kind, governor));
+        whole(start + 12, combine(mention.kind, before[0]));
+        whole(start + 13, combine(mention.kind, after[0]));
+        whole(start + 14, combine(combine(mention.kind, before[0]), after[0]));
         whole(start + 6, combine(before[1], before[0]));
         whole(start + 7, combine(after[0], after[1]));
         whole(start + 8, combine(before[0], after[0]));

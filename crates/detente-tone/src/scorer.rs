@@ -5,7 +5,7 @@ use crate::cue;
 use crate::directed::DirectedTone;
 use crate::dyad;
 use crate::explanation::Explanation;
-use crate::heads::Heads;
+use crate::heads::{Heads, PairSums};
 use crate::lexicon::Lexicon;
 use crate::mode::Mode;
 use crate::parts;
@@ -78,7 +78,7 @@ impl ToneScorer {
             toned.sentence_tones.push(Tone::from_thousandths(self.heads.sentence.at(sum)));
             let first = toned.directed.len();
             candidate::find(reading, number, &mut scratch.candidates);
-            for candidate in &scratch.candidates {
+            let site = |candidate: &Candidate| {
                 let site = Site {
                     words: &scratch.words,
                     counts: &scratch.counts,
@@ -86,10 +86,16 @@ impl ToneScorer {
                     source: &candidate.source,
                     target: &candidate.target,
                 };
-                let pair = self.heads.pair(&site);
+                self.heads.pair(&site)
+            };
+            // Each pair of mentions comes in both orders, one after the other.
+            let pairs: Vec<PairSums> = scratch.candidates.iter().map(site).collect();
+            for (index, (candidate, pair)) in scratch.candidates.iter().zip(&pairs).enumerate() {
                 let [stance, tone, modes @ ..] = pair.sums;
+                let reverse = pairs.get(index ^ 1).map_or(stance, |pair| pair.sums[0]);
                 let tone = Tone::from_thousandths(self.heads.tone.at(tone));
-                if stance < self.heads.threshold || tone == Tone::NEUTRAL {
+                let is_sure = stance >= self.heads.threshold && stance + self.heads.margin >= reverse;
+                if !is_sure || tone == Tone::NEUTRAL {
                     continue;
                 }
                 let confidence = self.heads.confidence.at(stance);

@@ -240,9 +240,20 @@ fn set_stances(lexicon: &Lexicon, words: &mut [Word]) {
         previous = *word;
     }
     for index in 0..words.len().saturating_sub(1) {
-        let stems = [0, 1, 2].map(|ahead| words.get(index + ahead).map_or(0, |word| word.stem));
+        // "recalled its ambassador": articles and the like do not part a phrase.
+        let mut places = [index; 3];
+        let mut stems = [words[index].stem, 0, 0];
+        let mut at = index;
+        for (place, stem) in places.iter_mut().zip(&mut stems).skip(1) {
+            at += 1;
+            if words.get(at).is_some_and(|word| word.has(function::DETERMINER)) {
+                at += 1;
+            }
+            *place = at;
+            *stem = words.get(at).map_or(0, |word| word.stem);
+        }
         if let Some((class, tone, length)) = lexicon.phrase(stems) {
-            let head = if class == Class::Noun { index + length - 1 } else { index };
+            let head = if class == Class::Noun { places[length - 1] } else { index };
             (words[head].class, words[head].tone) = (class, tone);
         }
     }

@@ -31,6 +31,27 @@ pub(super) fn rising(mut seen: Vec<(i32, f64)>, bins: usize) -> Vec<i32> {
     points.into_iter().flat_map(|(x, y)| [x, y]).collect()
 }
 
+/// Moves the values of `curve`, which are means and so shrink toward the middle, by `part` of the
+/// way to those of equal rank: numbers then spread as the judged ones do.
+pub(super) fn spread(curve: &[i32], seen: &[(i32, f64)], part: f64) -> Vec<i32> {
+    let mut sums: Vec<i32> = seen.iter().map(|s| s.0).collect();
+    let mut tones: Vec<f64> = seen.iter().map(|s| s.1).collect();
+    sums.sort_unstable();
+    tones.sort_by(f64::total_cmp);
+    let mut points: Vec<i32> = Vec::new();
+    let mut least = -1000;
+    for &[x, y] in curve.as_chunks::<2>().0 {
+        let rank = sums.partition_point(|&sum| sum < x).min(tones.len().saturating_sub(1));
+        // The mean of the neighbours in rank, so that steps of the judged tones do not show.
+        let reach = tones.len() / 60;
+        let near = &tones[rank.saturating_sub(reach)..(rank + reach + 1).min(tones.len())];
+        let equal = near.iter().sum::<f64>() / near.len().max(1) as f64;
+        least = least.max(round(f64::from(y) * (1.0 - part) + equal * 1000.0 * part));
+        points.extend([x, least]);
+    }
+    points
+}
+
 /// The value of a flat list of points at `x`, as the scorer computes it.
 pub(super) fn value(points: &[i32], x: i32) -> f64 {
     let points: Vec<(f64, f64)> =

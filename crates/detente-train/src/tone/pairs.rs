@@ -1,10 +1,10 @@
 //! Learns stance, tone, mode and cue of pairs.
 
 use super::FOLDS;
-use super::calibration::{pearson, rising, value};
+use super::calibration::{pearson, rising, spread, value};
 use super::learner::{Example, Recipe, learn, quantise, rows, sum};
 use super::sets::{Dse, Gold, GoldPair};
-use super::templates::{self, Made};
+use super::templates;
 use super::texts::{Texts, bytes};
 use crate::corpus::Corpora;
 use crate::rng::Rng;
@@ -13,7 +13,7 @@ use detente::Span;
 use detente_linear::ModelWriter;
 use detente_tone::Reading;
 use detente_tone::training::{Extractor, PAIR_WIDTH, PairSite};
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 const CUE_BITS: u32 = 17;
 /// Units of the cue model in one natural unit.
@@ -22,6 +22,9 @@ const RECIPE: Recipe = Recipe { bits: 18, epochs: 12, rate: 0.01, decay: 0.0, dr
 /// How much a row of the second corpus counts beside a gold pair.
 const DSE_STANCE: f32 = 0.2;
 const DSE_TONE: f32 = 0.2;
+
+/// How much more a made sentence counts for whether there is a stance than for which.
+const MADE_STANCE: f32 = 2.5;
 
 /// What is known of a pair in a text.
 #[derive(Debug, Clone, Copy)]
@@ -32,6 +35,8 @@ struct Truth {
     given: bool,
     /// Whether its mentions are those that the tagger finds.
     candidate: bool,
+    /// Source and target.
+    spans: (Span, Span),
 }
 
 /// A pair to learn from, before its cue is known.
@@ -101,10 +106,17 @@ pub(super) fn train(corpora: &Corpora, texts: &mut Texts, writer: &mut ModelWrit
         add_dse(texts, &row, &cues[FOLDS], &mut examples);
     }
     for made in templates::all() {
+        if made.source.is_empty() || made.target.is_empty() {
+            continue;
+        }
         texts.read(&made.text, |reading, extractor| {
-            let Some(site) = extractor.pair(reading, made.source, made.target) else { return };
-            let rows = pair_rows(extractor, &site, &cues[FOLDS]);
-            examples.push(Example { rows, goals: made_goals(&made), fold: usize::MAX });
+            for (source, target, truth) in
+                [(made.source, made.target, made.there), (made.target, made.source, made.back)]
+            {
+                let Some(site) = extractor.pair(reading, source, target) else { continue };
+                let rows = pair_rows(extractor, &site, &cues[FOLDS]);
+                examples.push(Example { rows, goals: made_goals(truth, made.importance), fold: usize::MAX });
+            }
         });
     }
     println!("pairs: {} examples, {n_gold} of them gold", examples.len());
@@ -117,11 +129,11 @@ pub(super) fn train(corpora: &Corpora, texts: &mut Texts, writer: &mut ModelWrit
             }
         }
     }
-    let threshold = calibrate(&golds, &kept, &seen, writer)?;
+    let settings = calibrate(&golds, &kept, &seen, writer)?;
     let weights = learn(&examples, usize::MAX - 1, RECIPE);
     writer.i8s("tone.pairs", &weights, [1 << RECIPE.bits, PAIR_WIDTH, 1])?;
     writer.i8s("tone.cues", &cues[FOLDS], [1 << CUE_BITS, 1, 1])?;
-    writer.i32s("tone.settings", &[threshold], [1, 1, 1])?;
+    writer.i32s("tone.settings", &settings, [2, 1, 1])?;
     let share = share_curve(corpora, texts, &weights, &cues[FOLDS])?;
     writer.i32s("tone.curve.share", &share, [share.len() / 2, 2, 1])?;
     Ok(())
@@ -141,7 +153,12 @@ fn draft(reading: &Reading<'_>, extractor: &Extractor, gold: &Gold, text: usize,
     }
     let mut add = |source, target, pair, given| {
         let candidate = tagged.contains(&(source, target));
-        drafts.push(Draft { text, source, target, truth: Truth { pair, given, candidate } });
+        drafts.push(Draft {
+            text,
+            source,
+            target,
+            truth: Truth { pair, given, candidate, spans: (source, target) },
+        });
     };
     for (index, &(source, target)) in spans.iter().enumerate() {
         add(source, target, Some(index), true);
@@ -275,13 +292,13 @@ fn goals(truth: Option<&GoldPair>) -> [(f32, f32); PAIR_WIDTH] {
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "a tone in [-1, 1]")]
-fn made_goals(made: &Made) -> [(f32, f32); PAIR_WIDTH] {
+fn made_goals(truth: Option<(f64, usize)>, importance: f32) -> [(f32, f32); PAIR_WIDTH] {
     let mut goals = [(0.0, 0.0); PAIR_WIDTH];
-    goals[0] = (f32::from(u8::from(made.tone.is_some())), made.importance);
-    if let Some(tone) = made.tone {
-        goals[1] = (f64::midpoint(tone, 1.0) as f32, made.importance);
-        for mode in 1..4 {
-            goals[1 + mode] = (f32::from(u8::from(made.mode == mode)), made.importance);
+    goals[0] = (f32::from(u8::from(truth.is_some())), importance * MADE_STANCE);
+    if let Some((tone, mode)) = truth {
+        goals[1] = (f64::midpoint(tone, 1.0) as f32, importance);
+        for number in 1..4 {
+            goals[1 + number] = (f32::from(u8::from(mode == number)), importance);
         }
     }
     goals
@@ -311,14 +328,14 @@ fn calibrate(
     kept: &[(usize, Truth)],
     seen: &[[i32; PAIR_WIDTH]],
     writer: &mut ModelWriter,
-) -> Result<i32> {
+) -> Result<[i32; 2]> {
     let rows = || kept.iter().zip(seen).map(|(&(text, truth), sums)| (text, truth, sums));
     let truth_of = |text: usize, truth: Truth| truth.pair.map(|index| &golds[text].directed[index]);
     let tones: Vec<(i32, f64)> = rows()
         .filter(|(_, truth, _)| truth.given)
         .filter_map(|(text, truth, sums)| Some((sums[1], truth_of(text, truth)?.tone)))
         .collect();
-    let tone = rising(tones.clone(), 60);
+    let tone = spread(&rising(tones.clone(), 60), &tones, 0.5);
     let judged: Vec<(f64, f64)> = tones.iter().map(|&(x, y)| (value(&tone, x), y)).collect();
     let signs = judged.iter().filter(|(x, y)| (*x > 0.0) == (*y > 0.0)).count();
     println!(
@@ -340,42 +357,48 @@ fn calibrate(
     let modes: Vec<bool> = modes.collect();
     println!("mode: {:.3} right", modes.iter().filter(|r| **r).count() as f64 / modes.len() as f64);
     let total: usize = golds.iter().map(|gold| gold.directed.len()).sum();
-    let (threshold, f1) = best_threshold(kept, seen, total);
-    println!("stance: pair F1 {f1:.3} at {threshold} on sentences left out");
+    let (threshold, margin, f1) = best_threshold(kept, seen, total);
+    println!("stance: pair F1 {f1:.3} at {threshold} with margin {margin} on sentences left out");
     writer.i32s("tone.curve.tone", &tone, [tone.len() / 2, 2, 1])?;
     writer.i32s("tone.curve.confidence", &confidence, [confidence.len() / 2, 2, 1])?;
-    Ok(threshold)
+    Ok([threshold, margin])
 }
 
-/// The stance sum from which on reporting pairs gives the best F1.
-fn best_threshold(kept: &[(usize, Truth)], seen: &[[i32; PAIR_WIDTH]], total: usize) -> (i32, f64) {
-    // The surest candidate of each judged pair counts once.
-    let mut found: Vec<(i32, bool)> = Vec::new();
-    let mut best: Option<((usize, usize), i32)> = None;
-    let mut sorted: Vec<_> = kept.iter().zip(seen).filter(|((_, truth), _)| truth.candidate).collect();
-    sorted.sort_by_key(|((text, truth), sums)| (*text, truth.pair, -sums[0]));
-    for ((text, truth), sums) in sorted {
-        match truth.pair {
-            None => found.push((sums[0], false)),
-            Some(pair) if best.map(|b| b.0) != Some((*text, pair)) => {
-                best = Some(((*text, pair), sums[0]));
-                found.push((sums[0], true));
+/// The stance sum from which on pairs are reported, and how much less sure than its reverse a pair
+/// may be, with the best F1; and that.
+fn best_threshold(kept: &[(usize, Truth)], seen: &[[i32; PAIR_WIDTH]], total: usize) -> (i32, i32, f64) {
+    let candidates: Vec<(usize, Truth, i32)> = kept
+        .iter()
+        .zip(seen)
+        .filter(|((_, truth), _)| truth.candidate)
+        .map(|(&(text, truth), sums)| (text, truth, sums[0]))
+        .collect();
+    let sums: BTreeMap<(usize, Span, Span), i32> =
+        candidates.iter().map(|&(text, truth, sum)| ((text, truth.spans.0, truth.spans.1), sum)).collect();
+    let mut tops = Vec::new();
+    for margin in [8, 12, 16, 24, 32, 48, 64, 96, 10_000] {
+        let likely = candidates.iter().filter(|(text, truth, sum)| {
+            let reverse = sums.get(&(*text, truth.spans.1, truth.spans.0)).unwrap_or(sum);
+            sum + margin >= *reverse
+        });
+        // The surest candidate of each judged pair counts once.
+        let mut sorted: Vec<&(usize, Truth, i32)> = likely.collect();
+        sorted.sort_by_key(|(text, truth, sum)| (*text, truth.pair, -sum));
+        sorted.dedup_by(|a, b| a.0 == b.0 && a.1.pair.is_some() && a.1.pair == b.1.pair);
+        sorted.sort_by_key(|(.., sum)| -sum);
+        let (mut hits, mut top) = (0.0, (0, 0, 0.0));
+        for (number, (_, truth, sum)) in sorted.iter().enumerate() {
+            hits += f64::from(u8::from(truth.pair.is_some()));
+            let f1 = 2.0 * hits / (number as f64 + 1.0 + total as f64);
+            if f1 > top.2 {
+                top = (*sum, margin, f1);
             }
-            Some(_) => {}
         }
+        tops.push(top);
     }
-    let reached = found.iter().filter(|f| f.1).count();
-    println!("candidates: {} of them {reached} of {total} judged pairs", found.len());
-    found.sort_by_key(|f| -f.0);
-    let (mut hits, mut top) = (0.0, (0, 0.0));
-    for (number, &(score, right)) in found.iter().enumerate() {
-        hits += f64::from(u8::from(right));
-        let f1 = 2.0 * hits / (number as f64 + 1.0 + total as f64);
-        if f1 > top.1 {
-            top = (score, f1);
-        }
-    }
-    top
+    // The narrowest margin that costs next to nothing: a reversed pair is the worse mistake.
+    let best = tops.iter().map(|top| top.2).fold(0.0, f64::max);
+    tops.into_iter().find(|top| top.2 >= best - 0.004).unwrap_or_default()
 }
 
 /// The curve from the stance sum to the share of its tone that a given pair keeps: full where a
@@ -405,5 +428,5 @@ fn share_curve(corpora: &Corpora, texts: &mut Texts, weights: &[i8], cues: &[i8]
     }
     let pivot = best.0;
     println!("share: stance F1 {:.3} at {pivot}", best.1);
-    Ok(vec![pivot - 160, 100, pivot - 24, 250, pivot, 500, pivot + 24, 850, pivot + 64, 1000])
+    Ok(vec![pivot - 200, 180, pivot - 24, 260, pivot, 500, pivot + 24, 800, pivot + 64, 1000])
 }
