@@ -71,7 +71,7 @@ pub struct Cell {
 /// The document; buffers are reused from document to document.
 #[derive(Debug, Clone, Default)]
 pub struct View {
-    /// Distinct words; the first two are [`BEFORE`] and [`AFTER`].
+    /// Distinct words; the first two are `BEFORE` and `AFTER`.
     pub words: Vec<Word>,
     /// One a token.
     pub cells: Vec<Cell>,
