@@ -31,6 +31,19 @@ impl Curve {
         }
     }
 
+    /// The sum whose value is 0, or the nearest end where none is.
+    pub(crate) fn zero(&self) -> i32 {
+        let index = self.points.partition_point(|point| point.1 < 0);
+        match (index.checked_sub(1).and_then(|left| self.points.get(left)), self.points.get(index)) {
+            (Some(&(x0, y0)), Some(&(x1, y1))) if y1 > y0 => {
+                let run = i64::from(x1 - x0) * i64::from(-y0) / i64::from(y1 - y0);
+                x0 + i32::try_from(run).unwrap_or(0)
+            }
+            (Some(&(x, _)), _) | (None, Some(&(x, _))) => x,
+            (None, None) => 0,
+        }
+    }
+
     /// The curve in a section of type `I32` and shape `[points, 2]`.
     fn new(file: &ModelFile, name: &str) -> Result<Self, ModelError> {
         let section = file.section(name)?;
@@ -166,6 +179,6 @@ mod tests {
         let curve = Curve { points: vec![(-100, -1000), (0, 0), (50, 400)] };
         let values = [i32::MIN, -100, -50, 0, 25, 50, i32::MAX].map(|x| curve.at(x));
         assert_eq!(values, [-1000, -1000, -500, 0, 200, 400, 400]);
-        assert_eq!(Curve::default().at(3), 0);
+        assert_eq!((curve.zero(), Curve::default().at(3)), (0, 0));
     }
 }

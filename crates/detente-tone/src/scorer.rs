@@ -186,7 +186,7 @@ impl ToneScorer {
             if tone != Tone::NEUTRAL {
                 self.heads.sentence_parts(&scratch.words, range, |token, part| sums.add(token, part));
             }
-            explanation.sentences.push(sums.scaled(reading, tone));
+            explanation.sentences.push(sums.scaled(reading, tone, self.heads.sentence.zero()));
         }
         for directed in &toned.directed {
             let found = reading.tokenized.sentences.get(directed.sentence as usize).and_then(|sentence| {
@@ -208,7 +208,7 @@ impl ToneScorer {
                 };
                 self.heads.pair_parts(&site, |token, part| sums.add(token, part));
             }
-            explanation.directed.push(sums.scaled(reading, directed.tone));
+            explanation.directed.push(sums.scaled(reading, directed.tone, self.heads.tone.zero()));
         }
         explanation
     }
