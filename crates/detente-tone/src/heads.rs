@@ -7,8 +7,10 @@ use crate::word::Word;
 use detente_linear::{HashedTable, ModelError, ModelFile};
 use std::ops::Range;
 
-/// Sums of a pair: stance, tone, and the three modes beside "asserted".
-pub const PAIR_WIDTH: usize = 5;
+/// Sums of a pair: stance and tone.
+pub const PAIR_WIDTH: usize = 2;
+/// Sums of a pair for its mode: the three beside "asserted".
+pub const MODE_WIDTH: usize = 3;
 
 /// A rising line through points, in integers; level outside them.
 #[derive(Debug, Clone, Default)]
@@ -70,6 +72,7 @@ pub(crate) struct PairSums {
 #[derive(Debug, Clone)]
 pub(crate) struct Heads {
     pairs: HashedTable,
+    modes: HashedTable,
     cues: HashedTable,
     sentences: HashedTable,
     targets: HashedTable,
@@ -98,6 +101,7 @@ impl Heads {
         };
         Ok(Self {
             pairs: HashedTable::new(file.section("tone.pairs")?, PAIR_WIDTH)?,
+            modes: HashedTable::new(file.section("tone.modes")?, MODE_WIDTH)?,
             cues: HashedTable::new(file.section("tone.cues")?, 1)?,
             sentences: HashedTable::new(file.section("tone.sentences")?, 1)?,
             targets: HashedTable::new(file.section("tone.targets")?, 1)?,
@@ -117,6 +121,13 @@ impl Heads {
         let mut sums = [0; PAIR_WIDTH];
         pair::features(site, cue, |hash, _| self.pairs.add(hash, &mut sums));
         PairSums { sums, cue }
+    }
+
+    /// The sums of the modes of the pair at `site` with this cue.
+    pub(crate) fn modes(&self, site: &Site<'_>, cue: Option<Cue>) -> [i32; MODE_WIDTH] {
+        let mut sums = [0; MODE_WIDTH];
+        pair::features(site, cue, |hash, _| self.modes.add(hash, &mut sums));
+        sums
     }
 
     /// Gives the part of each token in the tone sum of the pair at `site` to `sink`.
