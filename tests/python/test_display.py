@@ -107,7 +107,8 @@ def test_a_notebook_shows_the_beginning_of_a_giant(analyzer: detente.Analyzer) -
     text = "Peru condemned Chile on Monday. " * 5000
     doc = analyzer.analyze(text)
     short, whole = repr_html(doc), doc.to_html()
-    assert len(short) < len(whole) / 2 and "more characters: doc.to_html() shows all" in short
+    assert len(short) < len(whole) / 3 and "more characters: doc.to_html() shows all" in short
+    assert "4,800 more directed tones: doc.to_html() shows all" in short and "more" not in whole.partition("<table")[2]
     assert text.startswith(read(short).text) and len(read(short).text) >= 40_000
     assert read(whole).text == text
 

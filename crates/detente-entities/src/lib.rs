@@ -1,10 +1,32 @@
 //! Named entities of English news, and the actors they stand for.
+//!
+//! [`EntityTagger`] works in five steps. A linear-chain model over hashed features finds where
+//! names stand, in five coarse classes; rules trim the spans; a second model gives each name one of
+//! twelve labels; rules over tokens read dates, times, amounts and counts; and every mention that is
+//! a party is resolved to an actor inside the document: by its title or nationality ("Peru's foreign
+//! minister"), by a longer name of the same person or body, by tables of states, bodies, groups and
+//! people in office. What the text says counts before any table.
 mod actor;
 mod entity;
 mod label;
-mod state;
 mod tagged;
 mod tagger;
+
+mod classifier;
+mod dates;
+mod features;
+mod gazetteer;
+mod known;
+mod number_words;
+mod numbers;
+mod people;
+mod places;
+mod resolver;
+mod scheme;
+mod segmenter;
+mod state;
+mod trim;
+mod view;
 
 /// The parts that training shares with tagging; not for users.
 #[doc(hidden)]
@@ -19,21 +41,6 @@ pub mod training {
     pub use crate::tagger::GAZETTEER;
     pub use crate::view::View;
 }
-
-mod classifier;
-mod dates;
-mod features;
-mod gazetteer;
-mod known;
-mod number_words;
-mod numbers;
-mod people;
-mod places;
-mod resolver;
-mod scheme;
-mod segmenter;
-mod trim;
-mod view;
 
 pub use actor::{Actor, ActorIndex};
 pub use entity::Entity;

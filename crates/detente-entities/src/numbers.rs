@@ -146,7 +146,8 @@ impl Reader<'_> {
             let mut value = plain(self.lower(at))?;
             let mut end = at + 1;
             // Lakhs and crores, "2,00,000", come as several tokens without space between.
-            while self.joined(end)
+            while end < at + 12
+                && self.joined(end)
                 && self.lower(end) == ","
                 && self.joined(end + 1)
                 && self.is(end + 1, Class::DIGITS)
@@ -179,7 +180,7 @@ impl Reader<'_> {
         } else {
             return None;
         };
-        loop {
+        for _ in 0..4 {
             let next = if self.hyphen(number.end) { number.end + 1 } else { number.end };
             if !self.is(next, Class::SCALE) {
                 break;

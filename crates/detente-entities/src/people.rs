@@ -10,6 +10,9 @@ use std::ops::Range;
 /// Tokens looked at before and after a name.
 const REACH: usize = 12;
 
+/// Persons of one name that are told apart.
+const NAMESAKES: usize = 8;
+
 /// One person of a document.
 #[derive(Debug, Clone, Default)]
 struct Person {
@@ -37,12 +40,15 @@ pub(crate) struct People {
     /// The person of each entity.
     of_entity: HashMap<usize, usize>,
     ids: Vec<Option<Id>>,
+    /// The persons in whose names a word stands, without "al-".
+    by_word: HashMap<String, Vec<usize>>,
 }
 
 impl People {
     /// Groups the mentions of people and finds whom each acts for.
     pub(crate) fn of(reading: &Reading) -> Self {
-        let mut people = Self { persons: Vec::new(), of_entity: HashMap::new(), ids: Vec::new() };
+        let mut people =
+            Self { persons: Vec::new(), of_entity: HashMap::new(), ids: Vec::new(), by_word: HashMap::new() };
         let mentions: Vec<usize> = (0..reading.entities.len())
             .filter(|&n| reading.entities[n].label == EntityLabel::Person)
             .collect();
@@ -73,6 +79,12 @@ impl People {
             self.persons.push(Person { first: number, ..Person::default() });
             self.persons.len() - 1
         });
+        for word in &words {
+            let list = self.by_word.entry(bare(word).to_owned()).or_default();
+            if list.last() != Some(&index) {
+                list.push(index);
+            }
+        }
         let person = &mut self.persons[index];
         if words.len() > person.words.len() {
             person.words = words;
@@ -84,10 +96,17 @@ impl People {
 
     /// The person whom `words` name, if he was named before.
     fn find(&self, words: &[String]) -> Option<usize> {
-        let bare = |word: &str| word.strip_prefix("al-").unwrap_or(word).to_owned();
         let (first, last) = (bare(words.first()?), bare(words.last()?));
         let mut loose = None;
-        for (index, person) in self.persons.iter().enumerate().rev() {
+        let mut candidates: Vec<usize> = Vec::new();
+        for word in words {
+            let list = self.by_word.get(bare(word)).map_or(&[][..], Vec::as_slice);
+            candidates.extend(&list[list.len().saturating_sub(NAMESAKES)..]);
+        }
+        candidates.sort_unstable();
+        candidates.dedup();
+        for index in candidates.into_iter().rev() {
+            let person = &self.persons[index];
             let their_first = bare(person.words.first()?);
             let their_last = bare(person.words.last()?);
             if words.len() == 1 {
@@ -364,6 +383,11 @@ fn after(reading: &Reading, number: usize) -> (Option<Id>, bool) {
         }
     }
     (None, false)
+}
+
+/// A word of a name without the Arabic article.
+fn bare(word: &str) -> &str {
+    word.strip_prefix("al-").unwrap_or(word)
 }
 
 fn is_past(word: &str) -> bool {

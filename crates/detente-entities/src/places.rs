@@ -76,6 +76,10 @@ pub fn party_features(
     give(feature(825, combine(left.lower, capital)));
     give(feature(826, combine(right.suffixes[1], u64::from(first == range.start))));
     give(feature(827, before2.suffixes[1]));
+    // "praised Iran.", "thanked Peru for": what a verb acts on.
+    give(feature(831, before.suffixes[1]));
+    give(feature(832, combine(before.suffixes[1], after.shape)));
+    give(feature(833, combine(before.suffixes[1], after.lower)));
     // What stands around the same name elsewhere in the document.
     for place in view.words[view.cells[last].word as usize].places {
         let place = place as usize;

@@ -1,5 +1,6 @@
 //! From mentions to the actors they stand for, inside one document.
 
+use crate::actor::{Actor, ActorIndex};
 use crate::entity::Entity;
 use crate::known::{KnownParties, StateName};
 use crate::label::EntityLabel;
@@ -13,6 +14,8 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
+/// Mentions looked back over, so that the cost stays linear in the text.
+const NEAR: usize = 100;
 /// No entity.
 const NONE: u32 = u32::MAX;
 
@@ -38,6 +41,8 @@ pub(crate) struct Reading<'a> {
     pub(crate) states: Vec<Option<&'static str>>,
     /// The latest year the text names.
     pub(crate) year: Option<u16>,
+    /// The state that the document names most, of all and of all but the United States.
+    frequent: [Option<&'static str>; 2],
 }
 
 /// Writes the actor of every mention.
@@ -52,6 +57,7 @@ pub(crate) fn resolve(
 ) {
     let mut reading = Reading::new(text, tokenized, lexemes, view, known, &tagged.entities);
     reading.find_states(places);
+    reading.count_states();
     reading.find_bodies();
     let people = People::of(&reading);
     let ids: Vec<Option<Id>> = (0..tagged.entities.len())
@@ -60,10 +66,15 @@ pub(crate) fn resolve(
             _ => reading.ids[number].clone(),
         })
         .collect();
-    for (number, id) in ids.into_iter().enumerate() {
+    let mut known_actors: HashMap<Id, ActorIndex> = HashMap::new();
+    for (entity, id) in tagged.entities.iter_mut().zip(ids) {
         let Some(id) = id.filter(|id| !id.is_empty()) else { continue };
-        let actor = tagged.intern(&id, state_name(&id).unwrap_or(&id));
-        tagged.entities[number].actor = Some(actor);
+        let actors = &mut tagged.actors;
+        let index = *known_actors.entry(id).or_insert_with_key(|id| {
+            actors.push(Actor::new(&**id, state_name(id).unwrap_or(id)));
+            ActorIndex(detente_text::offset(actors.len() - 1))
+        });
+        entity.actor = Some(index);
     }
 }
 
@@ -111,6 +122,7 @@ impl<'a> Reading<'a> {
             ids: vec![None; n],
             states: vec![None; n],
             year,
+            frequent: [None; 2],
         }
     }
 
@@ -387,21 +399,27 @@ impl<'a> Reading<'a> {
     pub(crate) fn likely_state(&self, number: usize, ministerial: bool) -> Option<&'static str> {
         let sentence = self.entities[number].sentence;
         let fits = |code: &&'static str| !(ministerial && *code == "USA");
-        let earlier = self.states[..number].iter().zip(self.entities).rev();
+        let earlier = self.states[..number].iter().zip(self.entities).rev().take(NEAR);
         let near =
             earlier.take_while(|(_, entity)| entity.sentence == sentence).find_map(|(state, _)| *state);
-        if let Some(code) = near.filter(|code| fits(code)) {
-            return Some(code);
+        near.filter(fits).or(self.frequent[usize::from(ministerial)])
+    }
+
+    /// The state that the document names most, of all and of all but the United States.
+    fn count_states(&mut self) {
+        let mut counts: HashMap<&'static str, usize> = HashMap::new();
+        for code in self.states.iter().flatten() {
+            *counts.entry(code).or_default() += 1;
         }
-        let mut counts: Vec<(&'static str, usize)> = Vec::new();
-        for code in self.states.iter().flatten().filter(|code| fits(code)) {
-            match counts.iter_mut().find(|(known, _)| known == code) {
-                Some((_, count)) => *count += 1,
-                None => counts.push((*code, 1)),
-            }
-        }
-        let most = counts.iter().map(|(_, count)| *count).max()?;
-        counts.iter().find(|(_, count)| *count == most).map(|(code, _)| *code)
+        let most = |without: &str| {
+            let codes = self.states.iter().flatten().copied().filter(|code| *code != without);
+            // The first of equals: the document's order decides.
+            codes.fold(None, |best: Option<(&'static str, usize)>, code| {
+                let count = counts.get(code).copied().unwrap_or(0);
+                if best.is_some_and(|(_, most)| most >= count) { best } else { Some((code, count)) }
+            })
+        };
+        self.frequent = [most(""), most("USA")].map(|best| best.map(|(code, _)| code));
     }
 
     /// The longer name that a short one is part of: "Society" after "Historical Society".
@@ -409,7 +427,8 @@ impl<'a> Reading<'a> {
         if key.len() < 4 {
             return None;
         }
-        let earlier = self.keys[..number].iter().zip(self.entities).zip(&self.ids);
+        let from = number.saturating_sub(NEAR);
+        let earlier = self.keys[from..number].iter().zip(&self.entities[from..]).zip(&self.ids[from..]);
         earlier.rev_find(key)
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::classifier::Classifier;
 use crate::entity::Entity;
-use crate::gazetteer::Gazetteer;
+use crate::gazetteer::{Gazetteer, Kinds};
 use crate::known::KnownParties;
 use crate::label::EntityLabel;
 use crate::number_words::NumberWords;
@@ -205,6 +205,25 @@ fn add_missed_people(
     }
     if !any {
         return;
+    }
+    // A place or body by the family name alone is the person, unless a list knows it.
+    let listed = Kinds(
+        Kinds::COUNTRY.0
+            | Kinds::DEMONYM.0
+            | Kinds::CAPITAL.0
+            | Kinds::CITY.0
+            | Kinds::PROVINCE.0
+            | Kinds::BODY.0
+            | Kinds::COMPANY.0
+            | Kinds::ORGAN.0,
+    );
+    for entity in
+        tagged.entities.iter_mut().filter(|entity| entity.label.is_name() && entity.tokens.len() == 1)
+    {
+        let number = view.cells[entity.tokens.range().start].word as usize;
+        if scratch.family[number] & 1 == 1 && !view.words[number].kinds.any(listed) {
+            entity.label = EntityLabel::Person;
+        }
     }
     let owned: Vec<Span> = tagged.entities.iter().map(|entity| entity.span).collect();
     let mut found = Vec::new();

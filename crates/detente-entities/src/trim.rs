@@ -9,23 +9,43 @@ use std::collections::HashSet;
 const NOT_NAMES: &str = include_str!("../data/not_names.txt");
 
 /// Words that open a span and are no part of the name: articles, titles.
-const OPENING: [&str; 16] = [
+const OPENING: [&str; 36] = [
     "the",
     "a",
     "an",
+    "mr",
     "mr.",
+    "mrs",
     "mrs.",
+    "ms",
     "ms.",
+    "dr",
+    "dr.",
+    "prof",
+    "prof.",
+    "sir",
     "mullah",
     "ayatollah",
     "president",
     "king",
     "general",
+    "gen",
     "gen.",
+    "brigadier",
+    "colonel",
+    "col",
+    "col.",
+    "capt",
+    "lt",
+    "lt.",
     "minister",
     "senator",
+    "sen",
     "sheikh",
     "imam",
+    "pm",
+    "mp",
+    "gov",
 ];
 
 /// Lower-case nouns after a name that are no part of it.
@@ -65,8 +85,13 @@ impl Trimmer {
         let mut bodies = Vec::new();
         for name in names.iter_mut() {
             let lower = |token: usize| lexemes.lower(token);
-            while name.tokens.len() > 1 && OPENING.contains(&lower(name.tokens.start)) {
+            while name.tokens.len() > 1
+                && (OPENING.contains(&lower(name.tokens.start)) || is_mark(lexemes, name.tokens.start))
+            {
                 name.tokens.start += 1;
+            }
+            while name.tokens.len() > 1 && is_mark(lexemes, name.tokens.end - 1) {
+                name.tokens.end -= 1;
             }
             while name.tokens.len() > 1
                 && is_lower(lexemes, name.tokens.end - 1)
@@ -94,6 +119,30 @@ impl Trimmer {
 
 fn is_lower(lexemes: &Lexemes, token: usize) -> bool {
     lexemes.list.get(token).is_some_and(|lexeme| !lexeme.is(LexemeFlags::CAPITALISED))
+}
+
+/// A dash, quote or comma; the full stop of "Inc." is part of its token, brackets close names.
+fn is_mark(lexemes: &Lexemes, token: usize) -> bool {
+    matches!(
+        lexemes.lower(token),
+        "-" | "--"
+            | "–"
+            | "—"
+            | ","
+            | ":"
+            | ";"
+            | "\""
+            | "“"
+            | "”"
+            | "'"
+            | "("
+            | ")"
+            | "..."
+            | "…"
+            | "‘"
+            | "’"
+            | "."
+    )
 }
 
 /// "Embassy in Prague": the place after "in" is a name of its own.

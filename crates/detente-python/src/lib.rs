@@ -28,6 +28,8 @@ use pyo3::prelude::pymodule;
 /// Who is conciliatory (+1) or infuriated (-1) toward whom in English news.
 #[pymodule(gil_used = false)]
 mod _detente {
+    #[cfg(feature = "panic-injection")]
+    use pyo3::prelude::PyAnyMethods as _;
     use pyo3::prelude::{Bound, PyModule, PyModuleMethods as _, PyResult};
 
     #[pymodule_export]
@@ -57,7 +59,7 @@ mod _detente {
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
         crate::errors::install_quiet_hook();
         #[cfg(feature = "panic-injection")]
-        module.add("_PANIC_TEXT", crate::analyzer::PANIC_TEXT)?;
+        module.setattr("_PANIC_TEXT", crate::analyzer::PANIC_TEXT)?;
         module.add("__version__", env!("CARGO_PKG_VERSION"))
     }
 }

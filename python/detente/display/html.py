@@ -19,6 +19,8 @@ NAMES = frozenset(
 )
 #: A notebook's output shows this many characters of a text, so that a giant does not choke it.
 NOTEBOOK_CHARS = 40_000
+#: And this many directed tones.
+NOTEBOOK_ROWS = 200
 #: Rows and columns of the matrix at most: the actors with the most directed tones.
 MATRIX_ACTORS = 12
 STYLE = importlib.resources.files(__package__).joinpath("style.css").read_text(encoding="utf-8").strip()
@@ -26,21 +28,21 @@ STYLE = importlib.resources.files(__package__).joinpath("style.css").read_text(e
 
 def to_html(doc: Document) -> str:
     """The whole text with its entities and tones."""
-    return _page(doc, len(doc.text))
+    return _page(doc, len(doc.text), len(doc.directed))
 
 
 def repr_html(doc: Document) -> str:
     """The same for a notebook; of a very long text only the beginning."""
-    return _page(doc, NOTEBOOK_CHARS)
+    return _page(doc, NOTEBOOK_CHARS, NOTEBOOK_ROWS)
 
 
-def _page(doc: Document, limit: int) -> str:
+def _page(doc: Document, n_chars: int, n_rows: int) -> str:
     called = names(doc)
     parts = [
         f'<div class="detente"><style>{STYLE}</style>',
         _head(doc),
-        f'<div class="dt-text">{_text(doc, limit)}</div>',
-        _directed(doc.directed, called),
+        f'<div class="dt-text">{_text(doc, n_chars)}</div>',
+        _directed(doc.directed, called, n_rows),
         _matrix(doc.dyads, called),
         _legend(),
         "</div>",
@@ -151,11 +153,11 @@ def _merged(spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         yield last
 
 
-def _directed(directed: Sequence[Directed], called: dict[str, str]) -> str:
+def _directed(directed: Sequence[Directed], called: dict[str, str], limit: int) -> str:
     if not directed:
         return ""
     rows: list[str] = []
-    for d in directed:
+    for d in directed[:limit]:
         notes: list[str] = [] if d.mode == "asserted" else [d.mode]
         if d.speaker and d.speaker != d.source:
             notes.append(f"says {called.get(d.speaker, d.speaker)}")
@@ -165,7 +167,11 @@ def _directed(directed: Sequence[Directed], called: dict[str, str]) -> str:
             f"<td>{_tone(d.tone, d.band)}</td>"
             f'<td class="dt-words">{escape(cue)}</td><td class="dt-quiet">{escape(", ".join(notes))}</td></tr>'
         )
-    return f'<h4>Who toward whom, sentence by sentence</h4><table class="dt-list">{"".join(rows)}</table>'
+    left_out = len(directed) - len(rows)
+    more = f"… {left_out:,} more directed tones: doc.to_html() shows all"
+    note = f'<div class="dt-quiet">{more}</div>' if left_out else ""
+    table = f'<table class="dt-list">{"".join(rows)}</table>{note}'
+    return f"<h4>Who toward whom, sentence by sentence</h4>{table}"
 
 
 def _matrix(dyads: Sequence[Dyad], called: dict[str, str]) -> str:
