@@ -85,7 +85,9 @@ impl Trimmer {
         let mut bodies = Vec::new();
         for name in names.iter_mut() {
             let lower = |token: usize| lexemes.lower(token);
-            while name.tokens.len() > 1 && OPENING.contains(&lower(name.tokens.start)) {
+            while name.tokens.len() > 1
+                && (OPENING.contains(&lower(name.tokens.start)) || is_mark(lexemes, name.tokens.start))
+            {
                 name.tokens.start += 1;
             }
             while name.tokens.len() > 1 && is_mark(lexemes, name.tokens.end - 1) {
@@ -123,7 +125,23 @@ fn is_lower(lexemes: &Lexemes, token: usize) -> bool {
 fn is_mark(lexemes: &Lexemes, token: usize) -> bool {
     matches!(
         lexemes.lower(token),
-        "-" | "--" | "–" | "—" | "," | ":" | ";" | "\"" | "“" | "”" | "'" | "(" | "..."
+        "-" | "--"
+            | "–"
+            | "—"
+            | ","
+            | ":"
+            | ";"
+            | "\""
+            | "“"
+            | "”"
+            | "'"
+            | "("
+            | ")"
+            | "..."
+            | "…"
+            | "‘"
+            | "’"
+            | "."
     )
 }
 

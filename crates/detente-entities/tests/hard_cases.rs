@@ -96,6 +96,14 @@ fn a_family_name_alone_is_the_person() {
 }
 
 #[test]
+fn quotes_are_no_part_of_a_name() {
+    let text =
+        "Thomas Weller met aides. \u{201c}We will help after the vote,\u{201d} Weller said, before he left.";
+    finds(text, &["Weller|PERSON|Thomas Weller"]);
+    assert!(!read(text).iter().any(|row| row.starts_with('\u{201d}')));
+}
+
+#[test]
 fn a_region_is_one_name() {
     finds("They want peace on the Korean peninsula.", &["Korean peninsula|LOC"]);
 }

@@ -1,7 +1,7 @@
 //! Which pairs of mentions are looked at.
 
 use crate::reading::Reading;
-use crate::site::{Counts, Mention};
+use crate::site::{Counts, Mention, Site};
 use crate::word::{self, Word};
 use detente_entities::{ActorIndex, Entity};
 use detente_linear::hash_bytes;
@@ -28,6 +28,18 @@ pub(crate) struct Candidate {
     pub(crate) source: Mention,
     /// The target's mention.
     pub(crate) target: Mention,
+}
+
+impl Candidate {
+    /// The pair among the words of its sentence, the tokens `window`.
+    pub(crate) fn site<'a>(
+        &'a self,
+        words: &'a [Word],
+        counts: &'a Counts,
+        window: Range<usize>,
+    ) -> Site<'a> {
+        Site { words, counts, window, source: &self.source, target: &self.target }
+    }
 }
 
 /// The pairs of sentence number `sentence`, in both orders, nearest mentions first.

@@ -7,8 +7,10 @@ use crate::word::Word;
 use detente_linear::{HashedTable, ModelError, ModelFile};
 use std::ops::Range;
 
-/// Sums of a pair: stance, tone, and the three modes beside "asserted".
-pub const PAIR_WIDTH: usize = 5;
+/// Sums of a pair: stance and tone.
+pub const PAIR_WIDTH: usize = 2;
+/// Sums of a pair for its mode: the three beside "asserted".
+pub const MODE_WIDTH: usize = 3;
 
 /// A rising line through points, in integers; level outside them.
 #[derive(Debug, Clone, Default)]
@@ -27,6 +29,19 @@ impl Curve {
                 y0 + i32::try_from(rise).unwrap_or(0)
             }
             (Some(&(_, y)), _) | (None, Some(&(_, y))) => y,
+            (None, None) => 0,
+        }
+    }
+
+    /// The sum whose value is 0, or the nearest end where none is.
+    pub(crate) fn zero(&self) -> i32 {
+        let index = self.points.partition_point(|point| point.1 < 0);
+        match (index.checked_sub(1).and_then(|left| self.points.get(left)), self.points.get(index)) {
+            (Some(&(x0, y0)), Some(&(x1, y1))) if y1 > y0 => {
+                let run = i64::from(x1 - x0) * i64::from(-y0) / i64::from(y1 - y0);
+                x0 + i32::try_from(run).unwrap_or(0)
+            }
+            (Some(&(x, _)), _) | (None, Some(&(x, _))) => x,
             (None, None) => 0,
         }
     }
@@ -57,6 +72,7 @@ pub(crate) struct PairSums {
 #[derive(Debug, Clone)]
 pub(crate) struct Heads {
     pairs: HashedTable,
+    modes: HashedTable,
     cues: HashedTable,
     sentences: HashedTable,
     targets: HashedTable,
@@ -85,6 +101,7 @@ impl Heads {
         };
         Ok(Self {
             pairs: HashedTable::new(file.section("tone.pairs")?, PAIR_WIDTH)?,
+            modes: HashedTable::new(file.section("tone.modes")?, MODE_WIDTH)?,
             cues: HashedTable::new(file.section("tone.cues")?, 1)?,
             sentences: HashedTable::new(file.section("tone.sentences")?, 1)?,
             targets: HashedTable::new(file.section("tone.targets")?, 1)?,
@@ -104,6 +121,13 @@ impl Heads {
         let mut sums = [0; PAIR_WIDTH];
         pair::features(site, cue, |hash, _| self.pairs.add(hash, &mut sums));
         PairSums { sums, cue }
+    }
+
+    /// The sums of the modes of the pair at `site` with this cue.
+    pub(crate) fn modes(&self, site: &Site<'_>, cue: Option<Cue>) -> [i32; MODE_WIDTH] {
+        let mut sums = [0; MODE_WIDTH];
+        pair::features(site, cue, |hash, _| self.modes.add(hash, &mut sums));
+        sums
     }
 
     /// Gives the part of each token in the tone sum of the pair at `site` to `sink`.
@@ -166,6 +190,6 @@ mod tests {
         let curve = Curve { points: vec![(-100, -1000), (0, 0), (50, 400)] };
         let values = [i32::MIN, -100, -50, 0, 25, 50, i32::MAX].map(|x| curve.at(x));
         assert_eq!(values, [-1000, -1000, -500, 0, 200, 400, 400]);
-        assert_eq!(Curve::default().at(3), 0);
+        assert_eq!((curve.zero(), Curve::default().at(3)), (0, 0));
     }
 }

@@ -33,9 +33,12 @@ impl Parts {
 
     /// The parts in text order, scaled so that they sum to `tone`. What no word accounts for, and
     /// what the bend of the curve takes or adds, comes last, without words.
-    pub(crate) fn scaled(self, reading: &Reading<'_>, tone: Tone) -> Vec<Contribution> {
+    ///
+    /// `zero` is the sum that a tone of 0 has.
+    pub(crate) fn scaled(self, reading: &Reading<'_>, tone: Tone, zero: i32) -> Vec<Contribution> {
         let score = tone.score();
-        let scale = if self.total == 0 { 0.0 } else { (score / f64::from(self.total)).clamp(0.0, STEEPEST) };
+        let above = self.total - zero;
+        let scale = if above == 0 { 0.0 } else { (score / f64::from(above)).clamp(0.0, STEEPEST) };
         let mut parts = Vec::new();
         let mut rest = score;
         for (token, sum) in self.tokens.zip(self.sums) {

@@ -78,20 +78,16 @@ impl ToneScorer {
             toned.sentence_tones.push(Tone::from_thousandths(self.heads.sentence.at(sum)));
             let first = toned.directed.len();
             candidate::find(reading, number, &mut scratch.candidates);
-            let site = |candidate: &Candidate| {
-                let site = Site {
-                    words: &scratch.words,
-                    counts: &scratch.counts,
-                    window: range.clone(),
-                    source: &candidate.source,
-                    target: &candidate.target,
-                };
-                self.heads.pair(&site)
-            };
+            let (words, counts) = (&scratch.words[..], &scratch.counts);
+            let window = || range.clone();
             // Each pair of mentions comes in both orders, one after the other.
-            let pairs: Vec<PairSums> = scratch.candidates.iter().map(site).collect();
+            let pairs: Vec<PairSums> = scratch
+                .candidates
+                .iter()
+                .map(|c| self.heads.pair(&c.site(words, counts, window())))
+                .collect();
             for (index, (candidate, pair)) in scratch.candidates.iter().zip(&pairs).enumerate() {
-                let [stance, tone, modes @ ..] = pair.sums;
+                let [stance, tone] = pair.sums;
                 let reverse = pairs.get(index ^ 1).map_or(stance, |pair| pair.sums[0]);
                 let tone = Tone::from_thousandths(self.heads.tone.at(tone));
                 let is_sure = stance >= self.heads.threshold && stance + self.heads.margin >= reverse;
@@ -103,7 +99,7 @@ impl ToneScorer {
                     source: candidate.actors.0,
                     target: candidate.actors.1,
                     tone,
-                    mode: mode(modes),
+                    mode: mode(self.heads.modes(&candidate.site(words, counts, window()), pair.cue)),
                     confidence: thousandths(confidence),
                     sentence: offset(number),
                     source_span: candidate.spans.0,
@@ -161,7 +157,7 @@ impl ToneScorer {
         let Some(window) = candidate::window(reading, &source, &target) else { return Tone::NEUTRAL };
         let site =
             Site { words: &scratch.words, counts: &scratch.counts, window, source: &source, target: &target };
-        let [stance, tone, ..] = self.heads.pair(&site).sums;
+        let [stance, tone] = self.heads.pair(&site).sums;
         let tone = self.heads.tone.at(tone);
         let shrunk = tone * self.heads.share.at(stance) / 1000;
         Tone::from_thousandths(if shrunk == 0 { tone.signum() } else { shrunk })
@@ -186,7 +182,7 @@ impl ToneScorer {
             if tone != Tone::NEUTRAL {
                 self.heads.sentence_parts(&scratch.words, range, |token, part| sums.add(token, part));
             }
-            explanation.sentences.push(sums.scaled(reading, tone));
+            explanation.sentences.push(sums.scaled(reading, tone, self.heads.sentence.zero()));
         }
         for directed in &toned.directed {
             let found = reading.tokenized.sentences.get(directed.sentence as usize).and_then(|sentence| {
@@ -208,7 +204,7 @@ impl ToneScorer {
                 };
                 self.heads.pair_parts(&site, |token, part| sums.add(token, part));
             }
-            explanation.directed.push(sums.scaled(reading, directed.tone));
+            explanation.directed.push(sums.scaled(reading, directed.tone, self.heads.tone.zero()));
         }
         explanation
     }

@@ -11,7 +11,7 @@ use crate::word::Word;
 use detente_text::Span;
 use std::ops::Range;
 
-pub use crate::heads::PAIR_WIDTH;
+pub use crate::heads::{MODE_WIDTH, PAIR_WIDTH};
 
 /// A word or phrase of our lexicon.
 #[derive(Debug, Clone, Copy)]

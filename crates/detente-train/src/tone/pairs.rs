@@ -12,13 +12,16 @@ use anyhow::Result;
 use detente::Span;
 use detente_linear::ModelWriter;
 use detente_tone::Reading;
-use detente_tone::training::{Extractor, PAIR_WIDTH, PairSite};
+use detente_tone::training::{Extractor, MODE_WIDTH, PAIR_WIDTH, PairSite};
 use std::collections::{BTreeMap, HashSet};
 
-const CUE_BITS: u32 = 17;
+const CUE_BITS: u32 = 18;
 /// Units of the cue model in one natural unit.
 const CUE_UNIT: f32 = 16.0;
-const RECIPE: Recipe = Recipe { bits: 18, epochs: 12, rate: 0.01, decay: 0.0, dropout: 0.5, seed: 20 };
+const RECIPE: Recipe = Recipe { bits: 19, epochs: 12, rate: 0.01, decay: 0.0, dropout: 0.5, seed: 20 };
+const MODE_RECIPE: Recipe = Recipe { bits: 16, epochs: 12, rate: 0.03, decay: 0.0, dropout: 0.3, seed: 23 };
+/// All sums of a pair: stance, tone and three modes.
+const ALL: usize = PAIR_WIDTH + MODE_WIDTH;
 /// How much a row of the second corpus counts beside a gold pair.
 const DSE_STANCE: f32 = 0.2;
 const DSE_TONE: f32 = 0.2;
@@ -120,23 +123,47 @@ pub(super) fn train(corpora: &Corpora, texts: &mut Texts, writer: &mut ModelWrit
         });
     }
     println!("pairs: {} examples, {n_gold} of them gold", examples.len());
-    let mut seen = vec![[0i32; PAIR_WIDTH]; n_gold];
+    let (pairs, modes) = split(examples);
+    let mut seen = vec![[0i32; ALL]; n_gold];
     for fold in 0..FOLDS {
-        let weights = learn(&examples, fold, RECIPE);
-        for (example, sums) in examples.iter().zip(&mut seen).filter(|(example, _)| example.fold == fold) {
+        let weights = learn(&pairs, fold, RECIPE);
+        let mode_weights = learn(&modes, fold, MODE_RECIPE);
+        let left_out = pairs.iter().zip(&modes).zip(&mut seen).filter(|((pair, _), _)| pair.fold == fold);
+        for ((pair, mode), sums) in left_out {
             for (head, s) in sums.iter_mut().enumerate() {
-                *s = sum(&weights, PAIR_WIDTH, head, &example.rows);
+                *s = match head.checked_sub(PAIR_WIDTH) {
+                    None => sum(&weights, PAIR_WIDTH, head, &pair.rows),
+                    Some(head) => sum(&mode_weights, MODE_WIDTH, head, &mode.rows),
+                };
             }
         }
     }
-    let settings = calibrate(&golds, &kept, &seen, writer)?;
-    let weights = learn(&examples, usize::MAX - 1, RECIPE);
+    let (settings, tone_curve) = calibrate(&golds, &kept, &seen, writer)?;
+    let weights = learn(&pairs, usize::MAX - 1, RECIPE);
     writer.i8s("tone.pairs", &weights, [1 << RECIPE.bits, PAIR_WIDTH, 1])?;
+    let mode_weights = learn(&modes, usize::MAX - 1, MODE_RECIPE);
+    writer.i8s("tone.modes", &mode_weights, [1 << MODE_RECIPE.bits, MODE_WIDTH, 1])?;
     writer.i8s("tone.cues", &cues[FOLDS], [1 << CUE_BITS, 1, 1])?;
     writer.i32s("tone.settings", &settings, [2, 1, 1])?;
-    let share = share_curve(corpora, texts, &weights, &cues[FOLDS])?;
+    let share = share_curve(corpora, texts, &weights, &cues[FOLDS], &tone_curve)?;
     writer.i32s("tone.curve.share", &share, [share.len() / 2, 2, 1])?;
     Ok(())
+}
+
+/// The examples of stance and tone, and those of the mode, whose table is smaller; in the same order.
+fn split(examples: Vec<Example<ALL>>) -> (Vec<Example<PAIR_WIDTH>>, Vec<Example<MODE_WIDTH>>) {
+    let part = |example: Example<ALL>| {
+        let [stance, tone, modes @ ..] = example.goals;
+        // Rows are upper bits of a hash, so those of a smaller table are upper bits of these.
+        let rows = if modes.iter().any(|goal| goal.1 > 0.0) || example.fold != usize::MAX {
+            example.rows.iter().map(|row| row >> (RECIPE.bits - MODE_RECIPE.bits)).collect()
+        } else {
+            Vec::new()
+        };
+        let mode = Example { rows, goals: modes, fold: example.fold };
+        (Example { rows: example.rows, goals: [stance, tone], fold: example.fold }, mode)
+    };
+    examples.into_iter().map(part).unzip()
 }
 
 /// The pairs of a gold sentence: those judged, those of judged mentions without a stance, and those
@@ -277,8 +304,8 @@ fn pair_rows(extractor: &Extractor, site: &PairSite, cues: &[i8]) -> Vec<u32> {
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "a tone in [-1, 1]")]
-fn goals(truth: Option<&GoldPair>) -> [(f32, f32); PAIR_WIDTH] {
-    let mut goals = [(0.0, 0.0); PAIR_WIDTH];
+fn goals(truth: Option<&GoldPair>) -> [(f32, f32); ALL] {
+    let mut goals = [(0.0, 0.0); ALL];
     let Some(pair) = truth else {
         goals[0] = (0.0, 1.0);
         return goals;
@@ -292,8 +319,8 @@ fn goals(truth: Option<&GoldPair>) -> [(f32, f32); PAIR_WIDTH] {
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "a tone in [-1, 1]")]
-fn made_goals(truth: Option<(f64, usize)>, importance: f32) -> [(f32, f32); PAIR_WIDTH] {
-    let mut goals = [(0.0, 0.0); PAIR_WIDTH];
+fn made_goals(truth: Option<(f64, usize)>, importance: f32) -> [(f32, f32); ALL] {
+    let mut goals = [(0.0, 0.0); ALL];
     goals[0] = (f32::from(u8::from(truth.is_some())), importance * MADE_STANCE);
     if let Some((tone, mode)) = truth {
         goals[1] = (f64::midpoint(tone, 1.0) as f32, importance);
@@ -304,13 +331,13 @@ fn made_goals(truth: Option<(f64, usize)>, importance: f32) -> [(f32, f32); PAIR
     goals
 }
 
-fn add_dse(texts: &mut Texts, row: &Dse, cues: &[i8], examples: &mut Vec<Example<PAIR_WIDTH>>) {
+fn add_dse(texts: &mut Texts, row: &Dse, cues: &[i8], examples: &mut Vec<Example<ALL>>) {
     let (first, second) = (bytes(&row.text, row.first.chars()), bytes(&row.text, row.second.chars()));
     texts.read(&row.text, |reading, extractor| {
         for (source, target, positive, negative) in [(first, second, 1, 3), (second, first, 2, 4)] {
             let Some(site) = extractor.pair(reading, source, target) else { continue };
             let rows = pair_rows(extractor, &site, cues);
-            let mut goals = [(0.0, 0.0); PAIR_WIDTH];
+            let mut goals = [(0.0, 0.0); ALL];
             let stance = row.label == positive || row.label == negative;
             goals[0] = (f32::from(u8::from(stance)), DSE_STANCE);
             if stance {
@@ -326,9 +353,9 @@ fn add_dse(texts: &mut Texts, row: &Dse, cues: &[i8], examples: &mut Vec<Example
 fn calibrate(
     golds: &[Gold],
     kept: &[(usize, Truth)],
-    seen: &[[i32; PAIR_WIDTH]],
+    seen: &[[i32; ALL]],
     writer: &mut ModelWriter,
-) -> Result<[i32; 2]> {
+) -> Result<([i32; 2], Vec<i32>)> {
     let rows = || kept.iter().zip(seen).map(|(&(text, truth), sums)| (text, truth, sums));
     let truth_of = |text: usize, truth: Truth| truth.pair.map(|index| &golds[text].directed[index]);
     let tones: Vec<(i32, f64)> = rows()
@@ -350,7 +377,7 @@ fn calibrate(
     let confidence = rising(stances.clone(), 40);
     let modes = rows().filter_map(|(text, truth, sums)| {
         let mode = truth_of(text, truth)?.mode();
-        let best = (2..PAIR_WIDTH)
+        let best = (2..ALL)
             .fold((0, 0), |best, head| if sums[head] > best.0 { (sums[head], head - 1) } else { best });
         Some(best.1 == mode)
     });
@@ -361,12 +388,12 @@ fn calibrate(
     println!("stance: pair F1 {f1:.3} at {threshold} with margin {margin} on sentences left out");
     writer.i32s("tone.curve.tone", &tone, [tone.len() / 2, 2, 1])?;
     writer.i32s("tone.curve.confidence", &confidence, [confidence.len() / 2, 2, 1])?;
-    Ok([threshold, margin])
+    Ok(([threshold, margin], tone))
 }
 
 /// The stance sum from which on pairs are reported, and how much less sure than its reverse a pair
 /// may be, with the best F1; and that.
-fn best_threshold(kept: &[(usize, Truth)], seen: &[[i32; PAIR_WIDTH]], total: usize) -> (i32, i32, f64) {
+fn best_threshold(kept: &[(usize, Truth)], seen: &[[i32; ALL]], total: usize) -> (i32, i32, f64) {
     let candidates: Vec<(usize, Truth, i32)> = kept
         .iter()
         .zip(seen)
@@ -403,30 +430,63 @@ fn best_threshold(kept: &[(usize, Truth)], seen: &[[i32; PAIR_WIDTH]], total: us
 
 /// The curve from the stance sum to the share of its tone that a given pair keeps: full where a
 /// stance is likely, so small where it is not that the tone falls inside the neutral band.
-fn share_curve(corpora: &Corpora, texts: &mut Texts, weights: &[i8], cues: &[i8]) -> Result<Vec<i32>> {
-    let mut seen: Vec<(i32, u8)> = Vec::new();
+fn share_curve(
+    corpora: &Corpora,
+    texts: &mut Texts,
+    weights: &[i8],
+    cues: &[i8],
+    tone_curve: &[i32],
+) -> Result<Vec<i32>> {
+    // Stance and tone of each ordered pair, and its class: -1, 0 or 1.
+    let mut seen: Vec<(i32, f64, i32)> = Vec::new();
     for row in corpora.jsonl::<Dse>("data/tone/dse/dev.jsonl.gz")? {
         let (first, second) = (bytes(&row.text, row.first.chars()), bytes(&row.text, row.second.chars()));
         texts.read(&row.text, |reading, extractor| {
-            for (source, target, labels) in [(first, second, [1, 3]), (second, first, [2, 4])] {
+            for (source, target, [praise, blame]) in [(first, second, [1, 3]), (second, first, [2, 4])] {
                 let Some(site) = extractor.pair(reading, source, target) else { continue };
                 let rows = pair_rows(extractor, &site, cues);
-                let stance = sum(weights, PAIR_WIDTH, 0, &rows);
-                seen.push((stance, u8::from(labels.contains(&row.label))));
+                let (stance, tone) = (sum(weights, PAIR_WIDTH, 0, &rows), sum(weights, PAIR_WIDTH, 1, &rows));
+                let class = i32::from(row.label == praise) - i32::from(row.label == blame);
+                seen.push((stance, value(tone_curve, tone), class));
             }
         });
     }
-    seen.sort_by_key(|s| -s.0);
-    let total: f64 = seen.iter().map(|s| f64::from(s.1)).sum();
-    let (mut hits, mut best) = (0.0, (0, 0.0));
-    for (number, &(score, label)) in seen.iter().enumerate() {
-        hits += f64::from(label);
-        let f1 = 2.0 * hits / (number as f64 + 1.0 + total);
-        if f1 > best.1 {
-            best = (score, f1);
+    let tried: Vec<(Vec<i32>, f64)> = (-64..=32)
+        .step_by(4)
+        .map(|pivot| {
+            let points = share_points(pivot);
+            let f1 = macro_f1(&seen, &points);
+            (points, f1)
+        })
+        .collect();
+    // The less a tone is shrunk, the better it tells strengths apart: as little as costs no more
+    // than a point.
+    let best = tried.iter().map(|(_, f1)| *f1).fold(0.0, f64::max);
+    let (points, f1) =
+        tried.into_iter().find(|(_, f1)| *f1 >= best - 0.012).unwrap_or((share_points(0), 0.0));
+    println!("share: macro-F1 {f1:.3} of at most {best:.3} with {points:?}");
+    Ok(points)
+}
+
+/// A curve that keeps half of the tone at `pivot`.
+fn share_points(pivot: i32) -> Vec<i32> {
+    vec![pivot - 200, 180, pivot - 24, 260, pivot, 500, pivot + 24, 800, pivot + 64, 1000]
+}
+
+/// Of the three classes beyond and between 0.2 on either side.
+fn macro_f1(seen: &[(i32, f64, i32)], points: &[i32]) -> f64 {
+    let said = |stance: i32, tone: f64| {
+        let tone = tone * value(points, stance);
+        i32::from(tone > 0.2) - i32::from(tone < -0.2)
+    };
+    let f1 = |class: i32| {
+        let (mut hits, mut all) = (0.0, 0.0);
+        for &(stance, tone, truth) in seen {
+            let found = said(stance, tone);
+            hits += f64::from(u8::from(found == class && truth == class));
+            all += f64::from(u8::from(found == class)) + f64::from(u8::from(truth == class));
         }
-    }
-    let pivot = best.0;
-    println!("share: stance F1 {:.3} at {pivot}", best.1);
-    Ok(vec![pivot - 200, 180, pivot - 24, 260, pivot, 500, pivot + 24, 800, pivot + 64, 1000])
+        2.0 * hits / f64::max(all, 1.0)
+    };
+    (f1(-1) + f1(0) + f1(1)) / 3.0
 }

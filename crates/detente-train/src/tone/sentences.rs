@@ -10,7 +10,7 @@ use crate::corpus::Corpora;
 use anyhow::Result;
 use detente_linear::ModelWriter;
 
-const RECIPE: Recipe = Recipe { bits: 17, epochs: 12, rate: 0.008, decay: 0.0, dropout: 0.5, seed: 21 };
+const RECIPE: Recipe = Recipe { bits: 19, epochs: 12, rate: 0.008, decay: 0.0, dropout: 0.5, seed: 21 };
 
 /// How much a made sentence counts beside a gold one: with and without a stance.
 const MADE: f32 = 0.1;

@@ -8,7 +8,7 @@ use crate::corpus::Corpora;
 use anyhow::Result;
 use detente_linear::ModelWriter;
 
-const RECIPE: Recipe = Recipe { bits: 17, epochs: 12, rate: 0.01, decay: 0.0, dropout: 0.5, seed: 22 };
+const RECIPE: Recipe = Recipe { bits: 18, epochs: 12, rate: 0.01, decay: 0.0, dropout: 0.5, seed: 22 };
 
 /// Adds `tone.targets` and its curve.
 pub(super) fn train(corpora: &Corpora, texts: &mut Texts, writer: &mut ModelWriter) -> Result<()> {
