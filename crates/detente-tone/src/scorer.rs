@@ -61,7 +61,7 @@ impl ToneScorer {
 
     /// Scores a whole document into `toned`.
     ///
-    /// Cost: linear in the text; at most `candidate::LIMIT` ordered pairs of mentions a sentence
+    /// Cost: linear in the text; at most 72 ordered pairs of mentions a sentence
     /// are looked at, those whose mentions stand nearest to each other first.
     pub fn score(&self, reading: &Reading<'_>, scratch: &mut ToneScratch, toned: &mut Toned) {
         toned.clear();

@@ -35,7 +35,7 @@ pub(crate) mod mark {
     pub(crate) const NO_LETTER: u16 = 1 << 11;
     /// In the scope of a verb of saying before it.
     pub(crate) const REPORTED: u16 = 1 << 12;
-    /// Stands in the sentence of a question mark's reach.
+    /// Holds neither letter nor digit.
     pub(crate) const PUNCTUATION: u16 = 1 << 13;
 }
 
