@@ -13,7 +13,7 @@ pub struct DirectedTone {
     pub source: ActorIndex,
     /// Whom it is toward; never the source.
     pub target: ActorIndex,
-    /// How conciliatory or infuriated; never neutral.
+    /// How conciliatory or infuriated; at least 0.05 away from neutral.
     pub tone: Tone,
     /// How it is put forward.
     pub mode: Mode,

@@ -23,6 +23,9 @@ use detente_text::{Span, offset};
 use detente_tokenize::SentenceKind;
 use std::ops::Range;
 
+/// A directed tone nearer to 0 than half a step of the scale is none, in thousandths.
+const LEAST: i16 = 50;
+
 /// Buffers of the scorer, reused from text to text.
 #[derive(Debug, Clone, Default)]
 pub struct ToneScratch {
@@ -91,7 +94,7 @@ impl ToneScorer {
                 let reverse = pairs.get(index ^ 1).map_or(stance, |pair| pair.sums[0]);
                 let tone = Tone::from_thousandths(self.heads.tone.at(tone));
                 let is_sure = stance >= self.heads.threshold && stance + self.heads.margin >= reverse;
-                if !is_sure || tone == Tone::NEUTRAL {
+                if !is_sure || tone.thousandths().abs() < LEAST {
                     continue;
                 }
                 let confidence = self.heads.confidence.at(stance);
