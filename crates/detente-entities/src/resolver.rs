@@ -9,7 +9,7 @@ use crate::places::PartyOrPlace;
 use crate::state::state_name;
 use crate::tagged::Tagged;
 use crate::view::View;
-use detente_tokenize::{Lexemes, Tokenized};
+use detente_tokenize::{BlockKind, Lexemes, Tokenized};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -180,6 +180,8 @@ impl<'a> Reading<'a> {
                         self.ids[number] = Some(Cow::Borrowed("West"));
                     }
                 }
+                // Where a story was filed is a place.
+                EntityLabel::Gpe | EntityLabel::Loc if self.is_dateline(entity) => {}
                 EntityLabel::Gpe | EntityLabel::Loc => {
                     let Some(code) = divided else { continue };
                     let kind = state.map_or(StateName::Country, |state| state.1);
@@ -194,6 +196,13 @@ impl<'a> Reading<'a> {
                 _ => {}
             }
         }
+    }
+
+    /// Whether the mention stands in a dateline.
+    fn is_dateline(&self, entity: &Entity) -> bool {
+        let blocks = &self.tokenized.blocks;
+        let block = blocks.partition_point(|block| block.sentences.end <= entity.sentence);
+        blocks.get(block).is_some_and(|block| block.kind == BlockKind::Dateline)
     }
 
     /// Whom a nationality, religious or political group stands for.

@@ -15,7 +15,10 @@ const DROPPED: f64 = 0.5;
 const BITS: u32 = 15;
 
 /// Adds the section of weights to the model.
-pub(crate) fn train(documents: &[Document], views: &[View], writer: &mut ModelWriter) -> Result<()> {
+pub(crate) fn train<'a>(
+    documents: impl Iterator<Item = (&'a Document, &'a View)>,
+    writer: &mut ModelWriter,
+) -> Result<()> {
     let mut known: HashMap<String, bool> = HashMap::new();
     for state in states() {
         for name in state.other_names.iter().chain([&state.name]) {
@@ -28,7 +31,7 @@ pub(crate) fn train(documents: &[Document], views: &[View], writer: &mut ModelWr
     let mut numbers: HashMap<u64, usize> = HashMap::new();
     let mut hashes = Vec::new();
     let mut examples: Vec<(Vec<usize>, bool)> = Vec::new();
-    for (document, view) in documents.iter().zip(views).filter(|(document, _)| document.gold) {
+    for (document, view) in documents.filter(|(document, _)| document.gold) {
         for name in document.names.iter().filter(|name| name.label == EntityLabel::Gpe) {
             let tokens = &document.tokenized.tokens[name.tokens.clone()];
             let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { continue };
