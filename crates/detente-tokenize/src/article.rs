@@ -88,7 +88,8 @@ fn form<'t>(
     if tokens.len() <= LINE {
         words.clear();
         words.extend(tokens.iter().map(word));
-        let first = words.first().map_or(&b""[..], |word| word.as_bytes());
+        let first = words.iter().find(|word| !matches!(**word, "(" | "["));
+        let first = first.map_or(&b""[..], |word| word.as_bytes());
         let may_begin =
             first.first().is_some_and(u8::is_ascii_digit) || rules.words.get(first).has(WordFlags::LINE);
         if may_begin && rules.boilerplate.begin(words) {

@@ -32,9 +32,13 @@ impl Patterns {
         Self { patterns: list.map(|line| line.split(' ').map(item).collect()).collect() }
     }
 
-    /// Whether a pattern stands at the start of the line whose tokens are `line`. Cost: a
-    /// comparison a pattern for most lines.
+    /// Whether a pattern stands at the start of the line whose tokens are `line`, an opening
+    /// bracket aside. Cost: a comparison a pattern for most lines.
     pub(crate) fn begin(&self, line: &[&str]) -> bool {
+        let line = match line {
+            ["(" | "[", inside @ ..] => inside,
+            _ => line,
+        };
         self.patterns.iter().any(|pattern| begins(pattern, line))
     }
 }
@@ -68,6 +72,7 @@ mod tests {
         let begin = |line: &str| patterns.begin(&line.split(' ').collect::<Vec<_>>());
         assert!(begin("7 minute read") && !begin("7 minute read of it"));
         assert!(begin("Reporting by A. Writer ; Editing by B. Reader"));
+        assert!(begin("( Reporting by A. Writer )") && !begin("( ( Reporting by A. Writer )"));
         assert!(begin("Write to the desk at desk@paper.example") && !begin("Write to the desk"));
         assert!(!begin("The minute of silence") && !begin(""));
     }
