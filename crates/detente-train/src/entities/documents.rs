@@ -58,8 +58,7 @@ pub(crate) struct Mention {
 struct Scheme {
     path: &'static str,
     weight: f32,
-    /// Native labels and our classes.
-    labels: &'static [(&'static str, Coarse)],
+    labels: Labels,
     /// Whether groups and other names are left unmarked.
     partial: bool,
     /// The coarse file tells groups from places.
@@ -71,86 +70,37 @@ const BODY: Coarse = Coarse::Organisation;
 const PLACE: Coarse = Coarse::Place;
 const OTHER: Coarse = Coarse::Other;
 
+/// Native labels and our classes.
+type Labels = &'static [(&'static str, Coarse)];
+
+const WIKIPEDIA: Labels = &[("PER", PERSON), ("ORG", BODY), ("LOC", PLACE), ("MISC", OTHER)];
+const GUM: Labels =
+    &[("person", PERSON), ("organization", BODY), ("place", PLACE), ("event", OTHER), ("object", OTHER)];
+const CROSSNER: Labels = &[
+    ("politician", PERSON),
+    ("person", PERSON),
+    ("politicalparty", BODY),
+    ("organisation", BODY),
+    ("country", PLACE),
+    ("location", PLACE),
+    ("election", OTHER),
+    ("event", OTHER),
+];
+
 const SCHEMES: [Scheme; 10] = [
-    Scheme {
-        path: "redocred/train_a",
-        weight: 1.0,
-        labels: &[("PER", PERSON), ("ORG", BODY), ("LOC", PLACE), ("MISC", OTHER)],
-        partial: false,
-        coarse: "coarse",
-    },
-    Scheme {
-        path: "redocred/train_b",
-        weight: 1.0,
-        labels: &[("PER", PERSON), ("ORG", BODY), ("LOC", PLACE), ("MISC", OTHER)],
-        partial: false,
-        coarse: "coarse",
-    },
-    Scheme {
-        path: "gum/train",
-        weight: 1.0,
-        labels: &[
-            ("person", PERSON),
-            ("organization", BODY),
-            ("place", PLACE),
-            ("event", OTHER),
-            ("object", OTHER),
-        ],
-        partial: true,
-        coarse: "coarse",
-    },
-    Scheme {
-        path: "gum/dev",
-        weight: 1.0,
-        labels: &[
-            ("person", PERSON),
-            ("organization", BODY),
-            ("place", PLACE),
-            ("event", OTHER),
-            ("object", OTHER),
-        ],
-        partial: true,
-        coarse: "coarse",
-    },
+    Scheme { path: "redocred/train_a", weight: 1.0, labels: WIKIPEDIA, partial: false, coarse: "coarse" },
+    Scheme { path: "redocred/train_b", weight: 1.0, labels: WIKIPEDIA, partial: false, coarse: "coarse" },
+    Scheme { path: "gum/train", weight: 1.0, labels: GUM, partial: true, coarse: "coarse" },
+    Scheme { path: "gum/dev", weight: 1.0, labels: GUM, partial: true, coarse: "coarse" },
     Scheme {
         path: "crossner_politics/train",
         weight: 1.0,
-        labels: &[
-            ("politician", PERSON),
-            ("person", PERSON),
-            ("politicalparty", BODY),
-            ("organisation", BODY),
-            ("country", PLACE),
-            ("location", PLACE),
-            ("election", OTHER),
-            ("event", OTHER),
-        ],
+        labels: CROSSNER,
         partial: true,
         coarse: "coarse",
     },
-    Scheme {
-        path: "crossner_politics/dev",
-        weight: 1.0,
-        labels: &[
-            ("politician", PERSON),
-            ("person", PERSON),
-            ("politicalparty", BODY),
-            ("organisation", BODY),
-            ("country", PLACE),
-            ("location", PLACE),
-            ("election", OTHER),
-            ("event", OTHER),
-        ],
-        partial: true,
-        coarse: "coarse",
-    },
-    Scheme {
-        path: "wikigold/train",
-        weight: 1.0,
-        labels: &[("PER", PERSON), ("ORG", BODY), ("LOC", PLACE), ("MISC", OTHER)],
-        partial: false,
-        coarse: "coarse",
-    },
+    Scheme { path: "crossner_politics/dev", weight: 1.0, labels: CROSSNER, partial: true, coarse: "coarse" },
+    Scheme { path: "wikigold/train", weight: 1.0, labels: WIKIPEDIA, partial: false, coarse: "coarse" },
     Scheme {
         path: "re3d_named/train",
         weight: 1.0,
