@@ -694,6 +694,18 @@ class Entity:
         """
 
     @property
+    def role(self) -> str | None:
+        """The office that the text gives a person, or the organ that a nation's word or a body is, in lower case.
+
+        A later mention of a person has the office that an earlier one told. ``None`` where the text tells none.
+
+        >>> import detente
+        >>> doc = detente.analyze("The Israeli army left. Peruvian Foreign Minister Ana Solis thanked Norway.")
+        >>> [(entity.text, entity.role) for entity in doc.entities]
+        [('Israeli', 'army'), ('Peruvian', None), ('Ana Solis', 'foreign minister'), ('Norway', None)]
+        """
+
+    @property
     def value(self) -> float | None:
         """The number of a plain percentage, amount, quantity or count, such as 28500.0 for "28,500".
 
@@ -1407,7 +1419,7 @@ class Batch:
     def entities(self) -> Table:
         """One row an entity.
 
-        Columns: document, sentence, start_char, end_char, text, label, actor, actor_name, value.
+        Columns: document, sentence, start_char, end_char, text, label, actor, actor_name, role, value.
 
         >>> import detente
         >>> batch = detente.Analyzer().analyze_batch(["Talks resumed."])

@@ -14,7 +14,8 @@ characters (Unicode scalar values) of the text as it was read, which is not copi
   tone, band of the whole document: a number in [-1, 1] and its word
   n_chars, n_tokens
   sentences  [{start_char, end_char, kind, tone, band}]   kind: headline | subhead | body | boilerplate
-  entities   [{start_char, end_char, label, actor}]       actor: an id or null; "value" where it is a number
+  entities   [{start_char, end_char, label, actor}]       actor: an id or null; also "role" (office or organ, where the
+                                                          text tells it) and "value" (where it is a number)
   quotes     [{start_char, end_char, speaker}]            speaker: an actor's id or null
   directed   [{source, target, tone, band, mode, confidence, sentence, source_span, target_span, cue,
              speaker}]                                    spans: [start_char, end_char] or null

@@ -42,6 +42,8 @@ struct Entity<'a> {
     label: &'static str,
     actor: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    role: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     value: Option<f64>,
 }
 
@@ -122,6 +124,7 @@ impl<'a> Record<'a> {
                     end_char: entity.span.end,
                     label: entity.label.as_str(),
                     actor: id_of(entity.actor),
+                    role: entity.role.as_deref(),
                     value: entity.value,
                 })
                 .collect(),

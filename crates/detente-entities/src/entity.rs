@@ -19,6 +19,10 @@ pub struct Entity {
     pub label: EntityLabel,
     /// Whom it stands for where it is a party; `None` for places as mere places, dates and numbers.
     pub actor: Option<ActorIndex>,
+    /// The office that the text gives a person, and whose part of a state a nation's word or a body
+    /// is, in lower case: "foreign minister", "army", "court", "news agency". A later mention of the
+    /// person has that of the first one that tells it.
+    pub role: Option<Box<str>>,
     /// The parsed number of a plain percentage, amount, quantity or count, such as 28500 for
     /// "28,500".
     pub value: Option<f64>,

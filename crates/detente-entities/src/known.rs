@@ -10,6 +10,21 @@ pub(crate) enum StateName {
     Country,
     Demonym,
     Capital,
+    /// A city or province.
+    City,
+}
+
+/// What a word says in the name of a body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum OrganWord {
+    /// An organ of a state: "ministry".
+    Organ,
+    /// An organ where a state's name or a national word goes with it: "commission".
+    Service,
+    /// "national", "federal".
+    National,
+    /// A part of an army: "brigade".
+    Unit,
 }
 
 /// What a word before a name says of its bearer.
@@ -55,6 +70,8 @@ const PARTIES: [&str; 7] = [
 ];
 const LEADERS: &str = include_str!("../data/leaders.tsv");
 const ROLES: &str = include_str!("../data/roles.tsv");
+const CITIES: &str = include_str!("../data/cities.tsv");
+const ORGAN_WORDS: &str = include_str!("../data/organ_words.tsv");
 
 /// Lists of names and what they are lists of, for the gazetteer.
 const LISTS: [(Kinds, &str); 15] = [
@@ -100,6 +117,7 @@ pub(crate) struct KnownParties {
     parties: HashMap<String, &'static str>,
     peoples: HashMap<String, &'static str>,
     roles: HashMap<&'static str, Role>,
+    organ_words: HashMap<&'static str, OrganWord>,
     leaders: Vec<Leader>,
     /// Leaders by full name, and by the name they go by in short.
     full_names: HashMap<String, usize>,
@@ -114,6 +132,7 @@ impl KnownParties {
             parties: HashMap::new(),
             peoples: HashMap::new(),
             roles: HashMap::new(),
+            organ_words: HashMap::new(),
             leaders: Vec::new(),
             full_names: HashMap::new(),
             short_names: HashMap::new(),
@@ -129,6 +148,20 @@ impl KnownParties {
                 add(&format!("{name}s"), StateName::Demonym);
             }
             state.capitals.iter().for_each(|name| add(name, StateName::Capital));
+        }
+        for (code, names) in rows(CITIES) {
+            for name in names.split('|') {
+                known.states.entry(name.to_lowercase()).or_insert((code, StateName::City));
+            }
+        }
+        for (word, kind) in rows(ORGAN_WORDS) {
+            let kind = match kind {
+                "organ" => OrganWord::Organ,
+                "service" => OrganWord::Service,
+                "national" => OrganWord::National,
+                _ => OrganWord::Unit,
+            };
+            known.organ_words.insert(word, kind);
         }
         for (number, table) in PARTIES.into_iter().enumerate() {
             for (id, names) in rows(table) {
@@ -182,7 +215,9 @@ impl KnownParties {
 
     /// The body, group, company or state organ called `key`.
     pub(crate) fn party(&self, key: &str) -> Option<&'static str> {
-        self.parties.get(key).copied()
+        let find = |key: &str| self.parties.get(key).copied();
+        // "the Kadima party" goes by its name alone too.
+        find(key).or_else(|| key.strip_suffix(" party").and_then(find))
     }
 
     /// The religious, ethnic or political group called `key`.
@@ -193,6 +228,11 @@ impl KnownParties {
     /// What `word` says of the bearer of the name it stands before.
     pub(crate) fn role(&self, word: &str) -> Option<Role> {
         self.roles.get(word).copied()
+    }
+
+    /// What `word` says in the name of a body.
+    pub(crate) fn organ_word(&self, word: &str) -> Option<OrganWord> {
+        self.organ_words.get(word).copied()
     }
 
     /// The leader with the full name `key`.

@@ -12,19 +12,23 @@ mod label;
 mod tagged;
 mod tagger;
 
+mod bodies;
 mod classifier;
 mod dates;
 mod features;
 mod gazetteer;
 mod known;
+mod nations;
 mod number_words;
 mod numbers;
 mod people;
 mod places;
+mod reading;
 mod resolver;
 mod scheme;
 mod segmenter;
 mod state;
+mod titles;
 mod trim;
 mod view;
 

@@ -1,14 +1,13 @@
 //! People: which mentions are of one person, and whom he acts for.
 
-use crate::known::{Leader, Role};
+use crate::known::Leader;
 use crate::label::EntityLabel;
-use crate::resolver::{Id, Reading};
+use crate::reading::{Id, Reading};
+use crate::state::state_name;
+use crate::titles::{after, before};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
-
-/// Tokens looked at before and after a name.
-const REACH: usize = 12;
 
 /// Persons of one name that are told apart.
 const NAMESAKES: usize = 8;
@@ -30,8 +29,16 @@ struct Person {
     high: bool,
     /// The title is one that the United States do not give.
     ministerial: bool,
+    /// The title is one of those who run or speak for a body.
+    executive: bool,
+    /// The text calls the person a woman.
+    woman: bool,
+    /// The tokens of the office, where the text first gives it.
+    role: Option<Range<usize>>,
     /// His first mention.
     first: usize,
+    /// His mentions by more than one word, else the first one.
+    full: Vec<usize>,
 }
 
 /// The people of a document.
@@ -72,9 +79,14 @@ impl People {
         self.ids.get(*person).cloned().flatten()
     }
 
+    /// The tokens of the office of the person of entity number `number`.
+    pub(crate) fn role(&self, number: usize) -> Option<&Range<usize>> {
+        self.persons.get(*self.of_entity.get(&number)?)?.role.as_ref()
+    }
+
     fn add(&mut self, reading: &Reading, number: usize) {
         let words: Vec<String> = reading.keys[number].split(' ').map(str::to_owned).collect();
-        let found = self.find(&words);
+        let found = self.known_as(reading, number).or_else(|| self.find(reading, number, &words));
         let index = found.unwrap_or_else(|| {
             self.persons.push(Person { first: number, ..Person::default() });
             self.persons.len() - 1
@@ -85,17 +97,34 @@ impl People {
                 list.push(index);
             }
         }
+        let full = words.len() > 1;
         let person = &mut self.persons[index];
         if words.len() > person.words.len() {
             person.words = words;
             person.name = reading.name(number);
         }
         person.first = person.first.min(number);
+        if full || person.full.is_empty() {
+            person.full.push(number);
+        }
+        person.woman |= has_before(reading, number, is_of_woman);
         self.of_entity.insert(number, index);
     }
 
-    /// The person whom `words` name, if he was named before.
-    fn find(&self, words: &[String]) -> Option<usize> {
+    /// The person whom the entity names anew: "X, also known as Y".
+    fn known_as(&self, reading: &Reading, number: usize) -> Option<usize> {
+        let entity = &reading.entities[number];
+        let (range, start) = (reading.sentence(entity), entity.tokens.range().start);
+        let word = |back: usize| start.checked_sub(back).map_or("", |token| reading.lower(token, &range));
+        let is_alias = word(1) == "as" && word(2) == "known" && matches!(word(3), "also" | "better")
+            || word(1) == "is" && word(2) == "name" && matches!(word(3), "real" | "full");
+        let named = number.checked_sub(1).filter(|_| is_alias)?;
+        self.of_entity.get(&named).copied().filter(|_| reading.entities[named].sentence == entity.sentence)
+    }
+
+    /// The person whom `words` name, if he was named before; of several of one name him whose full
+    /// name stands nearest before the mention.
+    fn find(&self, reading: &Reading, number: usize, words: &[String]) -> Option<usize> {
         let (first, last) = (bare(words.first()?), bare(words.last()?));
         let mut loose = None;
         let mut candidates: Vec<usize> = Vec::new();
@@ -105,15 +134,26 @@ impl People {
         }
         candidates.sort_unstable();
         candidates.dedup();
+        let mut exact: Option<(bool, usize, usize)> = None;
+        let man = words.len() == 1
+            && has_before(reading, number, |word| matches!(word, "mr" | "mr." | "president"));
         for index in candidates.into_iter().rev() {
             let person = &self.persons[index];
             let their_first = bare(person.words.first()?);
             let their_last = bare(person.words.last()?);
             if words.len() == 1 {
-                if last == their_last {
-                    return Some(index);
+                if man && person.woman {
+                    continue;
                 }
-                if last == their_first
+                if last == their_last {
+                    // Before the mention the last one counts, after it the first.
+                    let at = person.full.partition_point(|&full| full < number);
+                    let nearness = match at.checked_sub(1).and_then(|at| person.full.get(at)) {
+                        Some(&full) => (true, full, index),
+                        None => (false, usize::MAX - person.full.first().copied().unwrap_or(0), index),
+                    };
+                    exact = exact.max(Some(nearness));
+                } else if last == their_first
                     || (loose.is_none() && person.words.iter().any(|word| bare(word) == last))
                 {
                     loose = Some(index);
@@ -129,7 +169,7 @@ impl People {
                 loose = loose.or(Some(index));
             }
         }
-        loose
+        exact.map(|(_, _, index)| index).or(loose)
     }
 
     /// Reads titles before the name and words in apposition after it.
@@ -140,15 +180,18 @@ impl People {
         person.titled |= before.titled;
         person.high |= before.high;
         person.ministerial |= before.ministerial;
+        person.executive |= before.executive;
+        person.role = person.role.take().or(before.role);
         if before.private {
             person.private |= person.acts_for.is_none();
         } else if person.acts_for.is_none() && !person.private {
             person.acts_for = before.acts_for;
         }
         if person.acts_for.is_none() && !person.private {
-            let (acts_for, private) = after(reading, number);
-            person.acts_for = acts_for;
-            person.private = private;
+            let after = after(reading, number);
+            person.acts_for = after.acts_for;
+            person.private = after.private;
+            person.role = person.role.take().or(after.role);
         }
     }
 }
@@ -165,6 +208,14 @@ fn decide(reading: &Reading, person: &Person) -> Id {
         Some(year) => leader.served_in(year),
         None => leader.last_year() >= 2002,
     });
+    // A minister is the state's, whatever his party.
+    if person.ministerial
+        && person.acts_for.as_deref().is_some_and(|id| state_name(id).is_none())
+        && let Some(code) = reading.likely_state(person.first, true)
+        && leader.is_none()
+    {
+        return Cow::Borrowed(code);
+    }
     if let Some(id) = &person.acts_for {
         // A body that no table knows is weaker evidence than a known office.
         let unsure = matches!(id, Cow::Owned(_));
@@ -181,6 +232,12 @@ fn decide(reading: &Reading, person: &Person) -> Id {
     {
         return Cow::Borrowed(code);
     }
+    // "Spokeswoman X" after a sentence on her body.
+    if person.executive
+        && let Some(id) = reading.recent_body(person.first)
+    {
+        return id;
+    }
     Cow::Owned(person.name.clone())
 }
 
@@ -195,246 +252,37 @@ fn leader<'a>(reading: &'a Reading, person: &Person, key: &str) -> Option<&'a Le
     reading.known.leaders_called(key).find(served).or(first)
 }
 
-/// What the words before a name say.
-#[derive(Default)]
-struct Before {
-    acts_for: Option<Id>,
-    private: bool,
-    titled: bool,
-    high: bool,
-    ministerial: bool,
-}
-
-fn before(reading: &Reading, number: usize) -> Before {
-    let entity = &reading.entities[number];
-    let range = reading.sentence(entity);
-    let start = entity.tokens.range().start;
-    let word = |back: usize| {
-        let token = start.checked_sub(back).filter(|token| range.contains(token));
-        token.map_or("", |token| reading.lower(token, &range))
-    };
-    // "the Israeli spokesman, X": the comma is passed over where a role stands before it.
-    if word(1) == "," {
-        return apposed(reading, start - 1, &range);
-    }
-    // "VOA's X": the body's own.
-    if word(1) == "'s"
-        && reading.keys[number].contains(' ')
-        && let Some(owner) = start.checked_sub(2).and_then(|token| reading.owner(token))
-        && reading.entities[owner].label == EntityLabel::Org
-    {
-        return Before { acts_for: reading.ids[owner].clone(), ..Before::default() };
-    }
-    leftward(reading, start, &range)
-}
-
-/// Reads titles leftward from token number `start`, which is not read itself.
-fn leftward(reading: &Reading, start: usize, range: &Range<usize>) -> Before {
-    let mut found = Before::default();
-    let mut at = start;
-    for _ in 0..REACH {
-        let Some(token) = at.checked_sub(1).filter(|token| range.contains(token)) else { break };
-        if let Some(owner) = reading.owner(token) {
-            let first = reading.entities[owner].tokens.range().start;
-            let mark = |back: usize| {
-                let token = first.checked_sub(back).filter(|token| range.contains(token));
-                token.map_or("", |token| reading.lower(token, range))
-            };
-            if !found.titled && matches!(mark(1), "to" | "for" | "in" | "on") {
-                // "U.S. ambassador to Iraq X": the place of the office is not its holder.
-                at = first - 1;
-                continue;
-            }
-            if !found.titled && mark(1) == "of" || mark(1) == "the" && mark(2) == "of" {
-                let back = if mark(1) == "of" { 2 } else { 3 };
-                if reading.known.role(mark(back)) == Some(Role::Office) {
-                    found.titled = true;
-                    found.acts_for = holder(reading, owner);
-                    found.private = (1..4).any(|more| is_past(mark(back + more)));
-                }
-                break;
-            }
-            if found.titled && !found.private {
-                found.acts_for = holder(reading, owner);
-                // "former South Korean President": the mark stands before the nationality.
-                if is_past(mark(1)) || (is_past(mark(2)) && matches!(mark(1), "-" | "the")) {
-                    found.private = true;
-                    found.acts_for = None;
-                }
-            }
-            break;
-        }
-        let word = reading.lower(token, range);
-        match reading.known.role(word) {
-            Some(Role::Office) => {
-                found.titled = true;
-                found.high |= is_high(word);
-                found.ministerial |= matches!(word, "minister" | "premier" | "king" | "queen" | "chancellor");
-            }
-            Some(Role::Modifier) => found.high |= found.titled && is_of_state(word),
-            Some(Role::Private) => {
-                found.private = is_past(word)
-                    || !found.titled
-                    || matches!(word, "opposition" | "rebel" | "militant" | "pro-democracy" | "democracy");
-                if found.private {
-                    found.titled &= is_past(word);
-                    break;
-                }
-            }
-            None if word == "-" => {}
-            None => break,
-        }
-        at = token;
-    }
-    found
-}
-
-/// Reads a role before the comma at token number `comma`: "a Pentagon spokesman, X", "the head of
-/// the union, X", "the U.S. ambassador to Iraq, X".
-fn apposed(reading: &Reading, comma: usize, range: &Range<usize>) -> Before {
-    let last = comma.checked_sub(1).map_or("", |token| reading.lower(token, range));
-    let owned = comma.checked_sub(1).and_then(|token| reading.owner(token));
-    if reading.known.role(last) == Some(Role::Office) || last == "counterpart" {
-        return leftward(reading, comma, range);
-    }
-    // Between the role and the comma stand "of", "for" or "to" and a name.
-    let mut seen = owned;
-    for back in 1..9 {
-        let Some(token) = comma.checked_sub(back).filter(|token| range.contains(token)) else { break };
-        let word = reading.lower(token, range);
-        if matches!(word, "," | ";" | "that" | "said" | "says") {
-            break;
-        }
-        if let Some(owner) = reading.owner(token) {
-            seen = Some(owner);
-        } else if matches!(word, "of" | "for" | "to") {
-            let role = token.checked_sub(1).map_or("", |token| reading.lower(token, range));
-            if reading.known.role(role) == Some(Role::Office) {
-                if word == "to"
-                    || (word == "for" && matches!(role, "representative" | "envoy" | "coordinator"))
-                {
-                    return leftward(reading, token, range);
-                }
-                let past = (2..6).any(|more| {
-                    is_past(token.checked_sub(more).map_or("", |token| reading.lower(token, range)))
-                });
-                return Before {
-                    acts_for: seen.filter(|_| !past).and_then(|owner| holder(reading, owner)),
-                    private: past,
-                    titled: true,
-                    ..Before::default()
-                };
-            }
-        }
-    }
-    Before::default()
-}
-
-/// Whom an entity in someone's title stands for.
-fn holder(reading: &Reading, owner: usize) -> Option<Id> {
-    match reading.entities[owner].label {
-        EntityLabel::Norp | EntityLabel::Gpe => {
-            reading.states[owner].map(Cow::Borrowed).or_else(|| reading.ids[owner].clone())
-        }
-        EntityLabel::Org => reading.ids[owner].clone(),
-        _ => None,
-    }
-}
-
-/// Words after a name: "X, the Israeli foreign minister", "X, a spokesman for Hamas".
-fn after(reading: &Reading, number: usize) -> (Option<Id>, bool) {
-    let entity = &reading.entities[number];
-    let range = reading.sentence(entity);
-    let start = entity.tokens.range().end;
-    if !matches!(reading.lower(start, &range), "," | "(") {
-        return (None, false);
-    }
-    let (mut office, mut named, mut open) = (false, None, false);
-    for token in start + 1..start + 1 + REACH {
-        if !range.contains(&token) {
-            break;
-        }
-        if let Some(owner) = reading.owner(token) {
-            if office && open {
-                return (holder(reading, owner), false);
-            }
-            if reading.entities[owner].label == EntityLabel::Person {
-                break;
-            }
-            if named.is_none() {
-                named = holder(reading, owner);
-            }
-            continue;
-        }
-        let word = reading.lower(token, &range);
-        match reading.known.role(word) {
-            Some(Role::Office) => {
-                office = true;
-                if named.is_some() {
-                    return (named, false);
-                }
-            }
-            Some(Role::Private) if is_past(word) => return (None, true),
-            Some(Role::Private) => return (None, !office && named.is_none()),
-            _ if matches!(word, "of" | "for" | "to" | "at" | "with") => open = office,
-            Some(Role::Modifier) => {}
-            None if matches!(word, "the" | "a" | "an" | "'s" | "and" | "who" | "is" | "was" | "-") => {}
-            None => break,
-        }
-    }
-    (None, false)
-}
-
 /// A word of a name without the Arabic article.
 fn bare(word: &str) -> &str {
     word.strip_prefix("al-").unwrap_or(word)
 }
 
-fn is_past(word: &str) -> bool {
-    matches!(
-        word,
-        "former" | "ex" | "ex-" | "late" | "ousted" | "deposed" | "exiled" | "jailed" | "imprisoned"
-    )
+/// Whether one of the three words before a mention is of the kind.
+fn has_before(reading: &Reading, number: usize, is: impl Fn(&str) -> bool) -> bool {
+    let entity = &reading.entities[number];
+    let (range, start) = (reading.sentence(entity), entity.tokens.range().start);
+    (1..4).any(|back| start.checked_sub(back).is_some_and(|token| is(reading.lower(token, &range))))
 }
 
-/// Modifiers that make any office one of a state: "defense spokesman", "police chief".
-fn is_of_state(word: &str) -> bool {
+/// Words before a name that tell of a woman.
+fn is_of_woman(word: &str) -> bool {
     matches!(
         word,
-        "police"
-            | "army"
-            | "military"
-            | "navy"
-            | "government"
-            | "defense"
-            | "defence"
-            | "foreign"
-            | "interior"
-            | "health"
-            | "education"
-            | "parliament"
-            | "justice"
-            | "intelligence"
-            | "presidential"
-    )
-}
-
-/// Titles that states give, so that the state can be looked for nearby.
-fn is_high(word: &str) -> bool {
-    matches!(
-        word,
-        "president"
-            | "minister"
-            | "premier"
-            | "chancellor"
-            | "king"
+        "mrs"
+            | "mrs."
+            | "ms"
+            | "ms."
+            | "miss"
+            | "wife"
+            | "lady"
+            | "daughter"
+            | "sister"
+            | "mother"
+            | "widow"
             | "queen"
-            | "emperor"
-            | "ambassador"
-            | "senator"
-            | "general"
-            | "colonel"
-            | "admiral"
-            | "speaker"
+            | "princess"
+            | "congresswoman"
+            | "chairwoman"
+            | "spokeswoman"
     )
 }

@@ -8,6 +8,7 @@ use crate::label::EntityLabel;
 use crate::number_words::NumberWords;
 use crate::numbers::{NumberScratch, NumberSpan};
 use crate::places::PartyOrPlace;
+use crate::reading::key;
 use crate::resolver::resolve;
 use crate::scheme::Coarse;
 use crate::segmenter::{NameSpan, SegmentScratch, Segmenter};
@@ -16,7 +17,7 @@ use crate::trim::{Trimmer, prefixed};
 use crate::view::View;
 use detente_linear::{ModelError, ModelFile};
 use detente_text::Span;
-use detente_tokenize::{IndexRange, LexemeFlags, Lexemes, Tokenized};
+use detente_tokenize::{BlockKind, IndexRange, LexemeFlags, Lexemes, Tokenized};
 
 /// Name of the section of names.
 pub const GAZETTEER: &str = "entities.gazetteer";
@@ -92,6 +93,7 @@ impl EntityTagger {
             }
             push(tokenized, tagged, name.tokens.clone(), name.sentence, label, None);
         }
+        place_datelines(tokenized, &self.known, tagged, |span| span.get(text).unwrap_or_default());
         self.add_numbers(tokenized, lexemes, scratch, tagged);
         add_missed_people(tokenized, lexemes, &self.known, scratch, tagged);
         self.add_prefixed(tokenized, lexemes, tagged);
@@ -130,6 +132,7 @@ impl EntityTagger {
                         sentence: detente_text::offset(number),
                         label,
                         actor: None,
+                        role: None,
                         value: None,
                     }),
                 }
@@ -174,6 +177,37 @@ impl EntityTagger {
             };
             tagged.entities.retain(|entity| !entity.label.is_name() || !covered(entity.span));
             tagged.entities.sort_by_key(|entity| entity.span);
+        }
+    }
+}
+
+/// Gives the place of a dateline its label: in capitals ("LISBON") it looks like much else.
+fn place_datelines<'t>(
+    tokenized: &Tokenized,
+    known: &KnownParties,
+    tagged: &mut Tagged,
+    text: impl Fn(Span) -> &'t str,
+) {
+    let datelines = tokenized.blocks.iter().filter(|block| block.kind == BlockKind::Dateline);
+    for block in datelines {
+        let first = tagged.entities.partition_point(|entity| entity.sentence < block.sentences.start);
+        // Only what stands first is the place; the agency follows.
+        if let Some(entity) = tagged.entities.get_mut(first).filter(|e| e.sentence < block.sentences.end)
+            && entity.label != EntityLabel::Gpe
+        {
+            let named = known.state(&key(text(entity.span))).is_some();
+            let thing = matches!(
+                entity.label,
+                EntityLabel::Product
+                    | EntityLabel::Weapon
+                    | EntityLabel::Event
+                    | EntityLabel::Law
+                    | EntityLabel::WorkOfArt
+                    | EntityLabel::Language
+            );
+            if named || thing {
+                entity.label = EntityLabel::Gpe;
+            }
         }
     }
 }
@@ -271,6 +305,7 @@ fn push(
             sentence: detente_text::offset(sentence),
             label,
             actor: None,
+            role: None,
             value,
         });
     }

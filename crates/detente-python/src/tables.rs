@@ -92,7 +92,7 @@ fn table<const N: usize>(columns: [(&str, ArrayRef); N]) -> Result<RecordBatch, 
 
 /// Columns that may hold nulls, whether or not this batch has any: a schema must not depend on the
 /// data.
-const NULLABLE: [&str; 18] = [
+const NULLABLE: [&str; 19] = [
     "tone",
     "band",
     "n_tokens",
@@ -102,6 +102,7 @@ const NULLABLE: [&str; 18] = [
     "error",
     "actor",
     "actor_name",
+    "role",
     "value",
     "source_start_char",
     "source_end_char",
@@ -198,7 +199,7 @@ fn entities<'a>(readings: impl Iterator<Item = Reading<'a>>) -> Result<RecordBat
     let (mut row, mut sentence, mut spans) = (UInt32Builder::new(), UInt32Builder::new(), Spans::default());
     let (mut text, mut label) = (LargeStringBuilder::new(), StringBuilder::new());
     let (mut actor, mut name) = (StringBuilder::new(), StringBuilder::new());
-    let mut value = Float64Builder::new();
+    let (mut role, mut value) = (StringBuilder::new(), Float64Builder::new());
     for reading in readings {
         for found in reading.analysis.entities() {
             row.append_value(reading.row);
@@ -209,6 +210,7 @@ fn entities<'a>(readings: impl Iterator<Item = Reading<'a>>) -> Result<RecordBat
             let stands_for = found.actor.and_then(|actor| reading.actor(actor));
             actor.append_option(stands_for.map(|actor| &actor.id));
             name.append_option(stands_for.map(|actor| &actor.name));
+            role.append_option(found.role.as_deref());
             value.append_option(found.value);
         }
     }
@@ -221,6 +223,7 @@ fn entities<'a>(readings: impl Iterator<Item = Reading<'a>>) -> Result<RecordBat
         ("label", done(&mut label)),
         ("actor", done(&mut actor)),
         ("actor_name", done(&mut name)),
+        ("role", done(&mut role)),
         ("value", done(&mut value)),
     ])
 }

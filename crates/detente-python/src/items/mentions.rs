@@ -24,6 +24,12 @@ item! {
         self.found()?.actor.map(|actor| actor_id(self.document.get().analysis(), actor)).transpose()
     }
 
+    /// The office or organ that the text gives it, in lower case.
+    #[getter]
+    fn role(&self) -> PyResult<Option<&str>> {
+        Ok(self.found()?.role.as_deref())
+    }
+
     /// The number it writes.
     #[getter]
     fn value(&self) -> PyResult<Option<f64>> {

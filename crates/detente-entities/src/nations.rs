@@ -1,0 +1,201 @@
+//! States, nationalities and groups of people; capitals and countries only where they act.
+
+use crate::entity::Entity;
+use crate::known::{Role, StateName};
+use crate::label::EntityLabel;
+use crate::places::PartyOrPlace;
+use crate::reading::{Id, Reading};
+use detente_tokenize::BlockKind;
+use std::borrow::Cow;
+
+impl Reading<'_> {
+    /// States, nationalities, groups of people; capitals and countries only where they act.
+    pub(crate) fn find_states(&mut self, places: &PartyOrPlace) {
+        let korea = self.keys.iter().any(|key| key.contains("korea") || key == "pyongyang" || key == "seoul");
+        let vietnam = self.keys.iter().any(|key| key == "vietnam");
+        for number in 0..self.entities.len() {
+            let entity = &self.entities[number];
+            let key = self.keys[number].as_str();
+            let state = match entity.label {
+                EntityLabel::Gpe | EntityLabel::Norp | EntityLabel::Loc | EntityLabel::Org => {
+                    let named = self.known.state(key);
+                    let place = matches!(entity.label, EntityLabel::Gpe | EntityLabel::Loc);
+                    named.filter(|(_, name)| place || *name != StateName::City)
+                }
+                _ => None,
+            };
+            let divided = match key {
+                "north" if korea => Some("PRK"),
+                "south" if korea => Some("KOR"),
+                "koreas" | "korea" if korea => None,
+                _ => state.map(|state| state.0),
+            };
+            let divided =
+                if vietnam && !korea && matches!(key, "north" | "south") { Some("VNM") } else { divided };
+            self.states[number] = divided;
+            match entity.label {
+                EntityLabel::Norp => {
+                    self.ids[number] = self.group(number, divided);
+                }
+                EntityLabel::Gpe | EntityLabel::Loc if matches!(key, "west" | "europe") => {
+                    let tokens = entity.tokens.range();
+                    if places.is_party(self.view, &tokens, &self.sentence(entity), false) {
+                        self.ids[number] =
+                            Some(Cow::Borrowed(if key == "west" { "West" } else { "European Union" }));
+                    }
+                }
+                // Where a story was filed is a place.
+                EntityLabel::Gpe | EntityLabel::Loc if self.is_dateline(entity) => {}
+                EntityLabel::Gpe | EntityLabel::Loc => {
+                    let Some(code) = divided else { continue };
+                    let kind = state.map_or(StateName::Country, |state| state.1);
+                    let tokens = entity.tokens.range();
+                    let acts = match kind {
+                        StateName::Demonym => true,
+                        StateName::City => {
+                            // "Oslo police", "the Texas governor": a city acts through its officers.
+                            let next = self.lower(tokens.end, &self.sentence(entity));
+                            self.known.role(next) == Some(Role::Office) || is_officers(next)
+                        }
+                        StateName::Country | StateName::Capital => {
+                            let is_capital = kind == StateName::Capital;
+                            places.is_party(self.view, &tokens, &self.sentence(entity), is_capital)
+                        }
+                    };
+                    if acts {
+                        self.ids[number] = Some(Cow::Borrowed(code));
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Whether the mention stands in a dateline.
+    fn is_dateline(&self, entity: &Entity) -> bool {
+        let blocks = &self.tokenized.blocks;
+        let block = blocks.partition_point(|block| block.sentences.end <= entity.sentence);
+        blocks.get(block).is_some_and(|block| block.kind == BlockKind::Dateline)
+    }
+
+    /// Whom a nationality, religious or political group stands for.
+    fn group(&self, number: usize, state: Option<&'static str>) -> Option<Id> {
+        let key = self.keys[number].as_str();
+        let entity = &self.entities[number];
+        let (tokens, range) = (entity.tokens.range(), self.sentence(entity));
+        if let Some(code) = state {
+            let before = tokens.start.checked_sub(1).map_or("", |token| self.lower(token, &range));
+            // "ethnic Albanians" are no state's people.
+            if before == "ethnic" {
+                let name = self.name(number);
+                let plural = if key.ends_with("an") { "s" } else { "" };
+                return Some(Cow::Owned(name + plural));
+            }
+            return Some(Cow::Borrowed(code));
+        }
+        let next = self.lower(tokens.end, &range);
+        if key == "european" {
+            return is_european_body(next).then_some(Cow::Borrowed("European Union"));
+        }
+        // "a Sunni mosque", "a Muslim country": a mark of a thing or place.
+        if self.known.people(key).is_some() && is_of_faith(next) {
+            return None;
+        }
+        if let Some(id) = self.known.people(key).or_else(|| self.known.party(key)) {
+            return Some(Cow::Borrowed(id));
+        }
+        // "pro-Korean" and the like: a state's word inside a longer one.
+        if let Some((_, last)) = key.rsplit_once(' ')
+            && last != "american"
+            && let Some((code, StateName::Demonym)) = self.known.state(last)
+        {
+            return Some(Cow::Borrowed(code));
+        }
+        key.ends_with('s').then(|| Cow::Owned(self.name(number)))
+    }
+}
+
+/// Those who act for a city or a province.
+fn is_officers(noun: &str) -> bool {
+    matches!(
+        noun,
+        "officials" | "authorities" | "police" | "leaders" | "lawmakers" | "prosecutors" | "council"
+    )
+}
+
+/// Nouns after "European" that make it the Union's.
+fn is_european_body(noun: &str) -> bool {
+    matches!(
+        noun,
+        "officials"
+            | "official"
+            | "leaders"
+            | "diplomats"
+            | "diplomat"
+            | "ministers"
+            | "powers"
+            | "negotiators"
+            | "negotiator"
+            | "negotiations"
+            | "governments"
+            | "efforts"
+            | "effort"
+            | "foreign"
+            | "sanctions"
+            | "proposal"
+            | "proposals"
+            | "offer"
+            | "lawmakers"
+            | "parliamentarians"
+            | "delegates"
+            | "delegation"
+            | "envoys"
+            | "envoy"
+            | "mediators"
+            | "allies"
+            | "partners"
+            | "incentives"
+            | "threat"
+            | "threats"
+            | "accusations"
+            | "demands"
+            | "pressure"
+            | "criticism"
+            | "concerns"
+            | "plan"
+            | "aid"
+            | "freeze"
+            | "troika"
+            | "observers"
+            | "monitors"
+            | "regulators"
+            | "legal"
+    )
+}
+
+/// Nouns after a word of faith or people that make it a mark of a place or thing.
+fn is_of_faith(noun: &str) -> bool {
+    matches!(
+        noun,
+        "mosque"
+            | "mosques"
+            | "shrine"
+            | "shrines"
+            | "temple"
+            | "church"
+            | "churches"
+            | "city"
+            | "town"
+            | "village"
+            | "country"
+            | "countries"
+            | "kingdom"
+            | "world"
+            | "faithful"
+            | "calendar"
+            | "festival"
+            | "holiday"
+            | "holy"
+            | "era"
+    )
+}
