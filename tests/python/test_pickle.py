@@ -73,8 +73,10 @@ def test_a_document_goes_to_another_process(run_python: Run) -> None:
 def test_what_is_no_pickle_of_ours_is_refused(analyzer: detente.Analyzer) -> None:
     from detente import _detente
 
-    restore, (text, packed, model, version) = analyzer.analyze("Peru left.").__reduce__()
+    restore, (text, packed, model, version, _) = analyzer.analyze("Peru left.").__reduce__()
     assert restore is _detente._restore_document and restore(text, packed, model, version).text == "Peru left."
+    with pytest.raises(ValueError, match="line_breaks must be"):
+        restore(text, packed, model, version, "no such")
     with pytest.raises(ValueError, match="another version of detente"):
         restore(text, b"\x63" + packed[1:], model, version)
     with pytest.raises(ValueError, match="cannot unpickle"):

@@ -1,15 +1,18 @@
 //! The analyzer.
 
-use crate::batch::{self, Batch, OnError};
+use crate::batch::{self, Batch};
 use crate::document::{Document, in_characters};
 use crate::errors::{guard, to_python};
-use crate::items::quoted;
 use crate::model::Model;
-use crate::{span, text};
+use crate::options::Options;
+use crate::rows::OnError;
+use crate::{job, span, text};
 use detente::{Analyzer as Facade, Scratch};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
 use std::cell::Cell;
+use std::collections::hash_map::DefaultHasher;
+use std::hash::{Hash as _, Hasher as _};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -54,20 +57,22 @@ impl Analyzer {
 #[pymethods]
 impl Analyzer {
     #[new]
-    #[pyo3(signature = (*, model = None))]
-    fn new(py: Python<'_>, model: Option<PathBuf>) -> PyResult<Self> {
-        let path = match model {
-            // Absolute, so that it still holds in a process with another working directory.
-            Some(path) => Some(py.import("os.path")?.call_method1("abspath", (path,))?.extract()?),
-            None => None,
-        };
-        Ok(Self { model: guard(|| Model::load(path))? })
+    #[pyo3(signature = (*, model = None, line_breaks = "auto"))]
+    fn new(py: Python<'_>, model: Option<PathBuf>, line_breaks: &str) -> PyResult<Self> {
+        let options = Options::new(py, model, line_breaks)?;
+        Ok(Self { model: guard(|| Model::load(options))? })
     }
 
     /// The path of the model file; `None` for the model inside the library.
     #[getter]
     fn model(&self) -> Option<&str> {
-        self.model.path()
+        self.model.options().model.as_deref()
+    }
+
+    /// How a single line break counts.
+    #[getter]
+    fn line_breaks(&self) -> &'static str {
+        self.model.options().line_breaks.as_str()
     }
 
     /// The version of the model.
@@ -78,7 +83,7 @@ impl Analyzer {
 
     /// Reads one text.
     fn analyze(&self, py: Python<'_>, text: &Bound<'_, PyAny>) -> PyResult<Document> {
-        let (text, utf8) = text::single(text)?;
+        let (text, utf8) = text::single(text, "analyze_batch")?;
         let analysis = self.with_scratch(py, &utf8, |analyzer, scratch| {
             Ok(in_characters(&utf8, analyzer.analyze_with(scratch, &utf8)?))
         })?;
@@ -87,7 +92,7 @@ impl Analyzer {
 
     /// The tone of a headline, a sentence, a short text.
     fn score(&self, py: Python<'_>, text: &Bound<'_, PyAny>) -> PyResult<f64> {
-        let (_, utf8) = text::single(text)?;
+        let (_, utf8) = text::single(text, "analyze_batch")?;
         let tone = self.with_scratch(py, &utf8, |analyzer, scratch| analyzer.score_with(scratch, &utf8))?;
         Ok(tone.score())
     }
@@ -100,7 +105,7 @@ impl Analyzer {
         source: &Bound<'_, PyAny>,
         target: &Bound<'_, PyAny>,
     ) -> PyResult<f64> {
-        let (_, utf8) = text::single(text)?;
+        let (_, utf8) = text::single(text, "analyze_batch")?;
         let source = span::to_bytes(source, "source", &utf8)?;
         let target = span::to_bytes(target, "target", &utf8)?;
         let tone =
@@ -115,7 +120,7 @@ impl Analyzer {
         text: &Bound<'_, PyAny>,
         target: &Bound<'_, PyAny>,
     ) -> PyResult<f64> {
-        let (_, utf8) = text::single(text)?;
+        let (_, utf8) = text::single(text, "analyze_batch")?;
         let target = span::to_bytes(target, "target", &utf8)?;
         let tone = self.with_scratch(py, &utf8, |analyzer, _| analyzer.tone_toward(&utf8, target))?;
         Ok(tone.score())
@@ -131,35 +136,30 @@ impl Analyzer {
         errors: &str,
     ) -> PyResult<Batch> {
         let errors = OnError::named(errors)?;
-        let threads = threads.map(batch::threads).transpose()?;
+        let threads = threads.map(job::threads).transpose()?;
         batch::analyze(&self.model, texts, threads, progress, errors)
     }
 
     fn __repr__(&self, py: Python<'_>) -> String {
-        match self.model.path() {
-            Some(path) => format!("Analyzer(model={})", quoted(py, path)),
-            None => "Analyzer()".to_owned(),
-        }
+        self.model.options().repr(py, "Analyzer")
     }
 
     fn __eq__(&self, other: &Bound<'_, PyAny>) -> Py<PyAny> {
         let py = other.py();
         let Ok(other) = other.cast::<Self>() else { return py.NotImplemented() };
-        let model = |analyzer: &Self| (analyzer.model.path().map(str::to_owned), analyzer.model.version());
-        let same = model(self) == model(other.get());
+        let identity = |analyzer: &Self| (analyzer.model.options().clone(), analyzer.model.version());
+        let same = identity(self) == identity(other.get());
         pyo3::types::PyBool::new(py, same).to_owned().into_any().unbind()
     }
 
-    fn __hash__(&self, py: Python<'_>) -> PyResult<isize> {
-        (self.model.path(), self.model.version()).into_pyobject(py)?.hash()
+    fn __hash__(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        (self.model.options(), self.model.version()).hash(&mut hasher);
+        hasher.finish()
     }
 
     fn __getnewargs_ex__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyTuple>, Bound<'py, PyDict>)> {
-        let options = PyDict::new(py);
-        if let Some(path) = self.model.path() {
-            options.set_item("model", path)?;
-        }
-        Ok((PyTuple::empty(py), options))
+        Ok((PyTuple::empty(py), self.model.options().keywords(py)?))
     }
 }
 

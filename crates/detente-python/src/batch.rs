@@ -2,29 +2,21 @@
 
 use crate::analyzer::inject_panic;
 use crate::document::{Document, in_characters};
-use crate::errors::{InternalError, guard, to_python};
+use crate::errors::guard;
+use crate::job;
 use crate::model::Model;
-use crate::rows::{self, Text};
+use crate::rows::{self, OnError, Text};
 use crate::table::Table;
 use crate::tables::{self, TableName};
-use detente::{Analysis, BatchControl, BatchOptions};
-use pyo3::exceptions::{PyIndexError, PyRuntimeError, PyTypeError, PyValueError};
+use detente::{Analysis, BatchOptions};
+use pyo3::exceptions::{PyIndexError, PyValueError};
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyBool, PyDict, PyInt, PyList, PySlice, PyTuple};
+use pyo3::types::{PyDict, PyList, PySlice, PyTuple};
 use std::num::NonZeroUsize;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
-
-pub(crate) use crate::rows::OnError;
-
-/// How often a running batch looks for Ctrl-C and moves the progress bar.
-const POLL: Duration = Duration::from_millis(50);
-/// How long a stopped batch waits for its threads to finish the texts they are reading.
-const PATIENCE: Duration = Duration::from_millis(100);
 
 /// What became of one row: its analysis with spans in characters, or why there is none.
 pub(crate) type Outcome = Result<Arc<Analysis>, Box<str>>;
@@ -38,16 +30,6 @@ pub(crate) struct Batch {
     tables: [PyOnceLock<Py<Table>>; TableName::ALL.len()],
 }
 
-/// The number of threads that the caller asks for.
-pub(crate) fn threads(object: &Bound<'_, PyAny>) -> PyResult<NonZeroUsize> {
-    if !object.is_instance_of::<PyInt>() || object.is_instance_of::<PyBool>() {
-        let name = object.get_type().name()?;
-        return Err(PyTypeError::new_err(format!("threads must be int or None, not {name}")));
-    }
-    let threads = object.extract().ok().and_then(NonZeroUsize::new);
-    threads.ok_or_else(|| PyValueError::new_err(format!("threads must be 1 or more, not {object}")))
-}
-
 /// Reads `texts` on several threads, while this one watches for Ctrl-C.
 pub(crate) fn analyze(
     model: &Arc<Model>,
@@ -57,117 +39,14 @@ pub(crate) fn analyze(
     errors: OnError,
 ) -> PyResult<Batch> {
     let py = texts.py();
-    let_go_of_abandoned();
-    let texts = Arc::new(rows::read(texts, errors)?);
-    let bar = if progress {
-        Some(py.import("detente.progress")?.call_method1("bar", (texts.len(),))?)
-    } else {
-        None
-    };
-    let results = run(py, model, &texts, threads, bar.as_ref());
-    if let Some(bar) = bar {
-        bar.call_method0("close")?;
-    }
-    let outcomes = results?.into_iter().enumerate().map(|(row, result)| match result {
-        Ok(outcome) => Ok(outcome),
-        Err(error) if errors == OnError::Null => Ok(Err(error.to_string().into())),
-        Err(error) => Err(PyValueError::new_err(format!("row {row}: {error}"))),
-    });
-    Ok(Batch::new(texts, outcomes.collect::<PyResult<_>>()?, model))
-}
-
-type Results = Vec<Result<Outcome, detente::Error>>;
-
-fn run(
-    py: Python<'_>,
-    model: &Model,
-    texts: &Arc<Vec<Text>>,
-    threads: Option<NonZeroUsize>,
-    bar: Option<&Bound<'_, PyAny>>,
-) -> PyResult<Results> {
+    job::let_go_of_abandoned();
+    let texts = Arc::new(rows::read(texts, errors, "analyze")?);
     let analyzer = model.analyzer()?.clone();
-    let control = Arc::new(BatchControl::new());
-    let (sender, mut receiver) = sync_channel(1);
-    let (worker_texts, worker_control) = (Arc::clone(texts), Arc::clone(&control));
-    let work = move || {
-        let results = guard(|| {
-            let options = BatchOptions { threads };
-            let results =
-                analyzer.analyze_batch_map(&worker_texts, options, &worker_control, |text, analysis| {
-                    finish(text, analysis)
-                });
-            // The caller must hold the texts last: references to Python objects are best given back
-            // by a thread of the interpreter. Elsewhere it takes a lock, and a fork in just that
-            // moment would leave the child with a lock that nobody releases.
-            drop(worker_texts);
-            results.map_err(|error| to_python(&error))
-        });
-        // Nobody listens any more where the caller was interrupted.
-        let _ = sender.send(results);
-    };
-    let spawned = std::thread::Builder::new().name("detente-batch".to_owned()).spawn(work);
-    spawned.map_err(|error| PyRuntimeError::new_err(format!("cannot start threads: {error}")))?;
-    loop {
-        let received;
-        (receiver, received) = wait(py, receiver, POLL);
-        match received {
-            Ok(results) => {
-                show(bar, control.done())?;
-                return results;
-            }
-            Err(RecvTimeoutError::Timeout) => {
-                if let Err(error) = py.check_signals().and_then(|()| show(bar, control.done())) {
-                    control.cancel();
-                    let (_, received) = wait(py, receiver, PATIENCE);
-                    if received.is_err() {
-                        abandon(Arc::clone(texts));
-                    }
-                    return Err(error);
-                }
-            }
-            Err(RecvTimeoutError::Disconnected) => {
-                return Err(InternalError::new_err("the thread of a batch ended without a result"));
-            }
-        }
-    }
-}
-
-/// Texts of stopped batches that a worker was still reading.
-static ABANDONED: Mutex<Vec<Arc<Vec<Text>>>> = Mutex::new(Vec::new());
-
-/// Keeps `texts` until no worker reads them, and lets go of those that none reads any more.
-fn abandon(texts: Arc<Vec<Text>>) {
-    let mut abandoned = ABANDONED.lock().unwrap_or_else(PoisonError::into_inner);
-    abandoned.retain(|texts| Arc::strong_count(texts) > 1);
-    abandoned.push(texts);
-}
-
-/// Lets go of the texts of stopped batches that no worker reads any more.
-fn let_go_of_abandoned() {
-    if let Ok(mut abandoned) = ABANDONED.try_lock() {
-        abandoned.retain(|texts| Arc::strong_count(texts) > 1);
-    }
-}
-
-type Received = Result<PyResult<Results>, RecvTimeoutError>;
-
-/// Waits for the results without the interpreter lock.
-fn wait(
-    py: Python<'_>,
-    receiver: Receiver<PyResult<Results>>,
-    timeout: Duration,
-) -> (Receiver<PyResult<Results>>, Received) {
-    py.detach(move || {
-        let received = receiver.recv_timeout(timeout);
-        (receiver, received)
-    })
-}
-
-fn show(bar: Option<&Bound<'_, PyAny>>, done: usize) -> PyResult<()> {
-    if let Some(bar) = bar {
-        bar.call_method1(intern!(bar.py(), "update"), (done,))?;
-    }
-    Ok(())
+    let results = job::run(py, &texts, progress, move |texts, control| {
+        analyzer.analyze_batch_map(texts, BatchOptions { threads }, control, finish)
+    })?;
+    let outcomes = results.into_iter().enumerate().map(|(row, result)| errors.outcome(row, result));
+    Ok(Batch::new(texts, outcomes.collect::<PyResult<_>>()?, model))
 }
 
 fn finish(text: &Text, analysis: Result<Analysis, detente::Error>) -> Result<Outcome, detente::Error> {
@@ -317,7 +196,10 @@ impl Batch {
         let documents: Vec<_> = (0..self.__len__()).map(|row| self.document(py, row)).collect();
         let errors: Vec<_> =
             self.outcomes.iter().map(|outcome| outcome.as_ref().err().map(|e| &**e)).collect();
-        Ok((restore, (documents, errors, self.model.path(), self.model.version()).into_pyobject(py)?))
+        let options = self.model.options();
+        let arguments =
+            (documents, errors, &options.model, self.model.version(), options.line_breaks.as_str());
+        Ok((restore, arguments.into_pyobject(py)?))
     }
 }
 

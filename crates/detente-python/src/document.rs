@@ -5,11 +5,12 @@ use crate::errors::{guard, to_python};
 use crate::explanation::{self, Explanation};
 use crate::items::List;
 use crate::model::Model;
+use crate::offsets;
 use crate::pickle;
 use crate::text;
 use crate::views::View;
 use detente::{Analysis, CharOffsets, Span};
-use numpy::{PyArray1, PyArray2, PyArrayMethods as _};
+use numpy::PyArray2;
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PySlice, PyString, PyTuple};
@@ -133,10 +134,7 @@ impl Document {
     /// Start and end of each token.
     #[getter]
     fn token_offsets<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyArray2<u32>>> {
-        let tokens = self.analysis.tokens();
-        let n_tokens = tokens.len();
-        let flat: Vec<u32> = tokens.flat_map(|token| [token.start, token.end]).collect();
-        PyArray1::from_vec(py, flat).reshape([n_tokens, 2])
+        offsets::to_array(py, self.analysis.tokens().copied().collect())
     }
 
     /// The version of the model that read the text.
@@ -208,7 +206,8 @@ impl Document {
         let restore =
             py.import(intern!(py, "detente._detente"))?.getattr(intern!(py, "_restore_document"))?;
         let packed = PyBytes::new(py, &pickle::pack(&document.analysis)?);
-        let arguments = (&document.text, packed, document.model.path(), document.model.version());
+        let (options, version) = (document.model.options(), document.model.version());
+        let arguments = (&document.text, packed, &options.model, version, options.line_breaks.as_str());
         Ok((restore, arguments.into_pyobject(py)?))
     }
 }

@@ -14,13 +14,19 @@ mod document;
 mod errors;
 mod explanation;
 mod items;
+mod job;
 mod model;
+mod offsets;
+mod options;
 mod pickle;
 mod rows;
 mod span;
+mod string_cache;
 mod table;
 mod tables;
 mod text;
+mod token_table;
+mod tokenizer;
 mod views;
 
 use pyo3::prelude::pymodule;
@@ -52,6 +58,8 @@ mod _detente {
     use crate::pickle::{restore_batch, restore_document, restore_item, restore_view};
     #[pymodule_export]
     use crate::table::Table;
+    #[pymodule_export]
+    use crate::tokenizer::Tokenizer;
     #[pymodule_export]
     use crate::views::View;
 

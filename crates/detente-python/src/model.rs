@@ -1,37 +1,38 @@
-//! The model behind an analyzer and behind the documents that it made.
+//! The model and options behind an analyzer and behind the documents that it made.
 
 use crate::errors::to_python;
+use crate::options::Options;
 use detente::Analyzer;
 use pyo3::PyResult;
 use pyo3::exceptions::PyValueError;
 use std::sync::{Arc, OnceLock};
 
-/// Where a model comes from, with the analyzer over it once that is needed.
+/// Where a model comes from and how texts are read with it, with the analyzer over it once that is
+/// needed.
 ///
 /// A document that comes out of a pickle names its model, and loads it only to explain itself.
 #[derive(Debug)]
 pub(crate) struct Model {
-    /// The path of the model file; `None` for the model inside the library.
-    path: Option<String>,
+    options: Options,
     version: u32,
     analyzer: OnceLock<Analyzer>,
 }
 
 impl Model {
-    /// The model at `path`, or the one inside the library, loaded and checked.
-    pub(crate) fn load(path: Option<String>) -> PyResult<Arc<Self>> {
-        let analyzer = open(path.as_deref())?;
+    /// The model that `options` name, loaded and checked.
+    pub(crate) fn load(options: Options) -> PyResult<Arc<Self>> {
+        let analyzer = open(&options)?;
         let version = analyzer.model_version();
-        Ok(Arc::new(Self { path, version, analyzer: OnceLock::from(analyzer) }))
+        Ok(Arc::new(Self { options, version, analyzer: OnceLock::from(analyzer) }))
     }
 
     /// The model by name, not yet loaded.
-    pub(crate) fn named(path: Option<String>, version: u32) -> Arc<Self> {
-        Arc::new(Self { path, version, analyzer: OnceLock::new() })
+    pub(crate) fn named(options: Options, version: u32) -> Arc<Self> {
+        Arc::new(Self { options, version, analyzer: OnceLock::new() })
     }
 
-    pub(crate) fn path(&self) -> Option<&str> {
-        self.path.as_deref()
+    pub(crate) fn options(&self) -> &Options {
+        &self.options
     }
 
     pub(crate) fn version(&self) -> u32 {
@@ -43,7 +44,7 @@ impl Model {
         if let Some(analyzer) = self.analyzer.get() {
             return Ok(analyzer);
         }
-        let analyzer = open(self.path())?;
+        let analyzer = open(&self.options)?;
         if analyzer.model_version() != self.version {
             return Err(PyValueError::new_err(format!(
                 "the document was made by model version {}, and this is model version {}: analyze its text anew",
@@ -55,9 +56,12 @@ impl Model {
     }
 }
 
-fn open(path: Option<&str>) -> PyResult<Analyzer> {
-    match path {
-        Some(path) => Analyzer::load(path).map_err(|error| to_python(&error)),
-        None => Ok(Analyzer::embedded()),
-    }
+fn open(options: &Options) -> PyResult<Analyzer> {
+    let analyzer = match &options.model {
+        Some(path) => Analyzer::load(path).map_err(|error| to_python(&error))?,
+        None => Analyzer::embedded(),
+    };
+    // The default shares the tokenizer inside the library.
+    let same = options.line_breaks == detente::LineBreaks::default();
+    Ok(if same { analyzer } else { analyzer.with_line_breaks(options.line_breaks) })
 }

@@ -4,6 +4,7 @@ use crate::batch::{self, Batch};
 use crate::document::Document;
 use crate::items::List;
 use crate::model::Model;
+use crate::options::Options;
 use crate::text::string;
 use crate::views::View;
 use detente::Analysis;
@@ -47,15 +48,18 @@ fn is_whole(analysis: &Analysis) -> bool {
 
 /// Brings a pickled document back.
 #[pyfunction(name = "_restore_document")]
+#[pyo3(signature = (text, packed, model, model_version, line_breaks = "auto"))]
 pub(crate) fn restore_document(
     text: &Bound<'_, PyString>,
     packed: &Bound<'_, PyBytes>,
     model: Option<String>,
     model_version: u32,
+    line_breaks: &str,
 ) -> PyResult<Document> {
     let analysis = Arc::new(unpack(packed.as_bytes())?);
     let text = string(text.as_any(), "text")?.unbind();
-    Ok(Document::new(text, analysis, Model::named(model, model_version)))
+    let model = Model::named(Options::named(model, line_breaks)?, model_version);
+    Ok(Document::new(text, analysis, model))
 }
 
 /// Brings a pickled item back.
@@ -76,6 +80,7 @@ pub(crate) fn restore_view(document: Py<Document>, list: &str, start: usize, end
 
 /// Brings a pickled batch back.
 #[pyfunction(name = "_restore_batch")]
+#[pyo3(signature = (documents, errors, model, model_version, line_breaks = "auto"))]
 #[expect(clippy::needless_pass_by_value, reason = "arguments of Python functions are owned")]
 pub(crate) fn restore_batch(
     py: Python<'_>,
@@ -83,6 +88,8 @@ pub(crate) fn restore_batch(
     errors: Vec<Option<String>>,
     model: Option<String>,
     model_version: u32,
+    line_breaks: &str,
 ) -> PyResult<Batch> {
-    batch::restore(py, &documents, errors, &Model::named(model, model_version))
+    let model = Model::named(Options::named(model, line_breaks)?, model_version);
+    batch::restore(py, &documents, errors, &model)
 }

@@ -36,6 +36,20 @@ impl OnError {
             ))),
         }
     }
+
+    /// What a row that was read becomes: its error, such as a text too long, where this choice keeps
+    /// errors; else a Python exception that names the row.
+    pub(crate) fn outcome<T>(
+        self,
+        row: usize,
+        result: Result<Result<T, Box<str>>, detente::Error>,
+    ) -> PyResult<Result<T, Box<str>>> {
+        match result {
+            Ok(outcome) => Ok(outcome),
+            Err(error) if self == Self::Null => Ok(Err(error.to_string().into())),
+            Err(error) => Err(PyValueError::new_err(format!("row {row}: {error}"))),
+        }
+    }
 }
 
 /// The text of one row.
@@ -115,10 +129,12 @@ impl Column {
 }
 
 /// Reads the rows of `texts`: anything that hands out an Arrow column of strings, or any iterable
-/// of `str`.
-pub(crate) fn read(texts: &Bound<'_, PyAny>, errors: OnError) -> PyResult<Vec<Text>> {
+/// of `str`. `single` is the method for one text.
+pub(crate) fn read(texts: &Bound<'_, PyAny>, errors: OnError, single: &str) -> PyResult<Vec<Text>> {
     if texts.is_instance_of::<PyString>() {
-        return Err(PyTypeError::new_err("texts is one str; give a list of texts, or call analyze"));
+        return Err(PyTypeError::new_err(format!(
+            "texts is one str; give a list of texts, or call {single}"
+        )));
     }
     if texts.is_instance_of::<PyDict>() {
         return Err(PyTypeError::new_err("texts is a dict; give its values, or a list of texts"));

@@ -62,13 +62,13 @@ pub(crate) fn string<'py>(object: &Bound<'py, PyAny>, what: &str) -> PyResult<Bo
     Ok(plain.cast_into::<PyString>()?)
 }
 
-/// The one text of a call, which must be whole Unicode.
-pub(crate) fn single(object: &Bound<'_, PyAny>) -> PyResult<(Py<PyString>, PyBackedStr)> {
+/// The one text of a call, which must be whole Unicode. `batch` is the method for many texts.
+pub(crate) fn single(object: &Bound<'_, PyAny>, batch: &str) -> PyResult<(Py<PyString>, PyBackedStr)> {
     let text = string(object, "text")?;
     match utf8(&text)? {
         Ok(utf8) => Ok((text.unbind(), utf8)),
         Err(surrogate) => Err(PyValueError::new_err(format!(
-            "the text has a {surrogate}; analyze_batch reads such texts with errors=\"replace\""
+            "the text has a {surrogate}; {batch} reads such texts with errors=\"replace\""
         ))),
     }
 }

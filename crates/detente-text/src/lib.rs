@@ -14,5 +14,5 @@
 mod offsets;
 mod span;
 
-pub use offsets::CharOffsets;
+pub use offsets::{CharOffsets, spans_to_chars};
 pub use span::{Span, offset};

@@ -13,3 +13,22 @@ pub enum LineBreaks {
     /// It is a space.
     Space,
 }
+
+impl LineBreaks {
+    /// Every choice, the default first.
+    pub const ALL: [Self; 3] = [Self::Auto, Self::Break, Self::Space];
+
+    /// The name that options use.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Break => "break",
+            Self::Space => "space",
+        }
+    }
+
+    /// The choice called `name`; `None` where there is none of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|choice| choice.as_str() == name)
+    }
+}

@@ -3,27 +3,27 @@
 use crate::analysis::Analysis;
 use crate::error::Error;
 use crate::scratch::Scratch;
+use crate::tokenizer::Tokenizer;
 use detente_entities::{Actor, EntityTagger, Tagged};
 use detente_linear::ModelFile;
 use detente_text::Span;
-use detente_tokenize::{Tokenized, Tokenizer};
+use detente_tokenize::{LineBreaks, Tokenized};
 use detente_tone::{Explanation, Reading, Tone, ToneScorer};
 use std::path::Path;
 use std::sync::Arc;
 
 /// Reads texts: tokens, sentences, entities, actors, quotes and tones in one call.
 ///
-/// Cheap to clone (one pointer) and safe to share among threads. The same text and model give the
+/// Cheap to clone (two pointers) and safe to share among threads. The same text and model give the
 /// same analysis, whatever the machine and the number of threads.
 #[derive(Debug, Clone)]
 pub struct Analyzer {
+    tokenizer: Tokenizer,
     stages: Arc<Stages>,
 }
 
 #[derive(Debug)]
 struct Stages {
-    model_version: u32,
-    tokenizer: Tokenizer,
     tagger: EntityTagger,
     scorer: ToneScorer,
 }
@@ -60,18 +60,23 @@ impl Analyzer {
     /// # Errors
     /// [`crate::ErrorKind::Model`] where a stage lacks a section or cannot use it.
     pub fn from_model(file: &ModelFile) -> Result<Self, Error> {
-        let stages = Stages {
-            model_version: file.model_version(),
-            tokenizer: Tokenizer::from_model(file)?,
-            tagger: EntityTagger::from_model(file)?,
-            scorer: ToneScorer::from_model(file)?,
-        };
-        Ok(Self { stages: Arc::new(stages) })
+        let tokenizer = Tokenizer::from_model(file)?;
+        let tagger = EntityTagger::from_model(file)?;
+        let scorer = ToneScorer::from_model(file)?;
+        Ok(Self { tokenizer, stages: Arc::new(Stages { tagger, scorer }) })
+    }
+
+    /// The same analyzer with another meaning of single line breaks. Cost: as
+    /// [`Tokenizer::with_line_breaks`].
+    #[must_use]
+    pub fn with_line_breaks(mut self, line_breaks: LineBreaks) -> Self {
+        self.tokenizer = self.tokenizer.with_line_breaks(line_breaks);
+        self
     }
 
     /// The version of the model: what was learned, apart from the crate's version.
     pub fn model_version(&self) -> u32 {
-        self.stages.model_version
+        self.tokenizer.model_version()
     }
 
     /// Reads `text`.
@@ -164,8 +169,7 @@ impl Analyzer {
     /// # Errors
     /// As [`Analyzer::analyze`].
     pub fn tokenize(&self, text: &str) -> Result<Tokenized, Error> {
-        check_length(text)?;
-        Ok(self.stages.tokenizer.tokenize(text))
+        self.tokenizer.tokenize(text)
     }
 
     /// The English name of an actor.
@@ -180,16 +184,11 @@ impl Analyzer {
         tokenized: &mut Tokenized,
         tagged: &mut Tagged,
     ) -> Result<(), Error> {
-        check_length(text)?;
-        self.stages.tokenizer.tokenize_into(text, tokenized);
+        self.tokenizer.tokenize_into(text, tokenized)?;
         scratch.lexemes.compute(text, tokenized);
         self.stages.tagger.tag(text, tokenized, &scratch.lexemes, &mut scratch.tag, tagged);
         Ok(())
     }
-}
-
-fn check_length(text: &str) -> Result<(), Error> {
-    if text.len() >= u32::MAX as usize { Err(Error::text_too_long(text.len())) } else { Ok(()) }
 }
 
 /// Whether nobody stands at `span`, which must lie in the text.

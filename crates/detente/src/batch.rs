@@ -41,6 +41,29 @@ impl BatchControl {
     pub fn done(&self) -> usize {
         self.done.load(Ordering::Relaxed)
     }
+
+    /// Puts every text through `read`, under this control, and gives the results in input order.
+    /// With feature `parallel` the texts are shared among threads, as by
+    /// [`Analyzer::analyze_batch`]; each has buffers of its own, which `read` reuses.
+    ///
+    /// # Errors
+    /// As [`Analyzer::analyze_batch_with`].
+    pub fn read<T: Sync, S: Default, R: Send>(
+        &self,
+        texts: &[T],
+        options: BatchOptions,
+        read: impl Fn(&mut S, &T) -> R + Sync,
+    ) -> Result<Vec<R>, Error> {
+        let results = run(texts, options, |buffers, text| {
+            if self.is_cancelled() {
+                return None;
+            }
+            let result = read(buffers, text);
+            self.done.fetch_add(1, Ordering::Relaxed);
+            Some(result)
+        })?;
+        results.into_iter().collect::<Option<Vec<_>>>().ok_or_else(Error::cancelled)
+    }
 }
 
 impl Analyzer {
@@ -82,37 +105,31 @@ impl Analyzer {
         control: &BatchControl,
         finish: impl Fn(&T, Result<Analysis, Error>) -> R + Sync,
     ) -> Result<Vec<R>, Error> {
-        let results = run(texts, options, |scratch, text| {
-            if control.is_cancelled() {
-                return None;
-            }
-            let result = finish(text, self.analyze_with(scratch, text.as_ref()));
-            control.done.fetch_add(1, Ordering::Relaxed);
-            Some(result)
-        })?;
-        results.into_iter().collect::<Option<Vec<_>>>().ok_or_else(Error::cancelled)
+        control.read(texts, options, |scratch: &mut Scratch, text| {
+            finish(text, self.analyze_with(scratch, text.as_ref()))
+        })
     }
 }
 
 #[cfg(feature = "parallel")]
-fn run<T: Sync, R: Send>(
+fn run<T: Sync, S: Default, R: Send>(
     texts: &[T],
     options: BatchOptions,
-    read: impl Fn(&mut Scratch, &T) -> R + Sync,
+    read: impl Fn(&mut S, &T) -> R + Sync,
 ) -> Result<Vec<R>, Error> {
     use rayon::prelude::*;
     let pool = crate::pool::of_size(options.threads)?;
-    Ok(pool.install(|| texts.par_iter().map_init(Scratch::new, &read).collect()))
+    Ok(pool.install(|| texts.par_iter().map_init(S::default, &read).collect()))
 }
 
 #[cfg(not(feature = "parallel"))]
-fn run<T: Sync, R: Send>(
+fn run<T: Sync, S: Default, R: Send>(
     texts: &[T],
     _options: BatchOptions,
-    read: impl Fn(&mut Scratch, &T) -> R + Sync,
+    read: impl Fn(&mut S, &T) -> R + Sync,
 ) -> Result<Vec<R>, Error> {
-    let mut scratch = Scratch::new();
-    Ok(texts.iter().map(|text| read(&mut scratch, text)).collect())
+    let mut buffers = S::default();
+    Ok(texts.iter().map(|text| read(&mut buffers, text)).collect())
 }
 
 #[cfg(all(test, feature = "embedded-model"))]
