@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use detente::Analyzer;
+use detente::{Analyzer, Gazetteer};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
@@ -75,6 +75,9 @@ pub(crate) struct Options {
     /// Use this model in place of the one inside the program
     #[arg(long, value_name = "FILE")]
     model: Option<PathBuf>,
+    /// Names of your own, with labels and actors: a .csv or .json file (as `detente::Gazetteer` reads it)
+    #[arg(long, value_name = "FILE")]
+    gazetteer: Option<PathBuf>,
     /// Number of threads [default: one a core]
     #[arg(long, value_name = "N")]
     pub(crate) threads: Option<NonZeroUsize>,
@@ -93,9 +96,13 @@ pub(crate) enum When {
 
 impl Options {
     pub(crate) fn analyzer(&self) -> Result<Analyzer> {
-        Ok(match &self.model {
+        let analyzer = match &self.model {
             Some(path) => Analyzer::load(path)?,
             None => Analyzer::embedded(),
+        };
+        Ok(match &self.gazetteer {
+            Some(path) => analyzer.with_gazetteer(&Gazetteer::load(path)?),
+            None => analyzer,
         })
     }
 }

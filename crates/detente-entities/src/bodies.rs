@@ -22,11 +22,12 @@ impl Reading<'_> {
             // "International Atomic Energy Agency (IAEA)": the short form is the long one's.
             let bracketed =
                 self.lower(tokens.end, &range) == "(" && self.lower(tokens.end + 2, &range) == ")";
-            if self.is_visited(number, &key) {
+            let forced = self.forced.get(&number).cloned();
+            if forced.is_none() && self.is_visited(number, &key) {
                 continue;
             }
-            let id = self
-                .state_organ(number, &key)
+            let id = forced
+                .or_else(|| self.state_organ(number, &key))
                 .or_else(|| self.known.party(&key).map(Cow::Borrowed))
                 .or_else(|| self.states[number].map(Cow::Borrowed))
                 .or_else(|| self.known.people(&key).map(Cow::Borrowed))
@@ -204,7 +205,7 @@ impl Reading<'_> {
         let official = |word: &&str| {
             matches!(*word, "defense" | "defence" | "security" | "police" | "armed" | "national")
         };
-        if armed && words.len() > 1 && !words.iter().any(|word| official(&word)) {
+        if armed && words.len() > 1 && !words.iter().any(official) {
             return None;
         }
         if american && self.states.contains(&Some("USA")) {

@@ -30,6 +30,7 @@ mod segmenter;
 mod state;
 mod titles;
 mod trim;
+mod user_names;
 mod view;
 
 /// The parts that training shares with tagging; not for users.
@@ -52,3 +53,4 @@ pub use label::{EntityLabel, UnknownLabel};
 pub use state::{State, state_name, states};
 pub use tagged::Tagged;
 pub use tagger::{EntityTagger, TagScratch};
+pub use user_names::UserNames;

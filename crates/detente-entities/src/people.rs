@@ -21,6 +21,8 @@ struct Person {
     name: String,
     /// Whom the text says he acts for.
     acts_for: Option<Id>,
+    /// Whom the user says that he acts for.
+    forced: Option<Id>,
     /// The text says that he acts for nobody, or no longer.
     private: bool,
     /// A title of office stands before his name somewhere.
@@ -68,6 +70,11 @@ impl People {
         }
         for &number in &mentions {
             people.look_around(reading, number);
+        }
+        for &number in &mentions {
+            if let (Some(id), Some(&index)) = (reading.forced.get(&number), people.of_entity.get(&number)) {
+                people.persons[index].forced = Some(id.clone());
+            }
         }
         people.ids = people.persons.iter().map(|person| Some(decide(reading, person))).collect();
         people
@@ -153,10 +160,11 @@ impl People {
                         None => (false, usize::MAX - person.full.first().copied().unwrap_or(0), index),
                     };
                     exact = exact.max(Some(nearness));
-                } else if last == their_first
-                    || (loose.is_none() && person.words.iter().any(|word| bare(word) == last))
-                {
+                } else if last == their_first {
                     loose = Some(index);
+                } else {
+                    // A word of another mention of his, such as an alias.
+                    loose = loose.or(Some(index));
                 }
             } else if last == their_last {
                 let initial = first.chars().next() == their_first.chars().next();
@@ -198,6 +206,9 @@ impl People {
 
 /// Whom a person stands for, all told.
 fn decide(reading: &Reading, person: &Person) -> Id {
+    if let Some(id) = &person.forced {
+        return id.clone();
+    }
     let key = person.words.join(" ");
     let leader = leader(reading, person, &key);
     if person.private {

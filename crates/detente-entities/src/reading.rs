@@ -6,7 +6,7 @@ use crate::label::EntityLabel;
 use crate::view::View;
 use detente_tokenize::{LexemeFlags, Lexemes, Tokenized};
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 /// Mentions looked back over, so that the cost stays linear in the text.
@@ -36,6 +36,8 @@ pub(crate) struct Reading<'a> {
     pub(crate) states: Vec<Option<&'static str>>,
     /// The latest year the text names.
     pub(crate) year: Option<u16>,
+    /// Whom the user says that entities stand for.
+    pub(crate) forced: BTreeMap<usize, Id>,
     /// The state that the document names most, of all and of all but the United States.
     frequent: [Option<&'static str>; 2],
 }
@@ -84,6 +86,7 @@ impl<'a> Reading<'a> {
             ids: vec![None; n],
             states: vec![None; n],
             year,
+            forced: BTreeMap::new(),
             frequent: [None; 2],
         }
     }

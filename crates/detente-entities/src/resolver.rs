@@ -10,19 +10,20 @@ use crate::state::state_name;
 use crate::tagged::Tagged;
 use crate::view::View;
 use detente_tokenize::{Lexemes, Tokenized};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-/// Writes the actor of every mention.
+/// Writes the actor of every mention; `forced` are the user's own, by entity number.
 pub(crate) fn resolve(
     text: &str,
     tokenized: &Tokenized,
     lexemes: &Lexemes,
     view: &View,
-    known: &KnownParties,
-    places: &PartyOrPlace,
+    (known, places): (&KnownParties, &PartyOrPlace),
+    forced: BTreeMap<usize, Box<str>>,
     tagged: &mut Tagged,
 ) {
     let mut reading = Reading::new(text, tokenized, lexemes, view, known, &tagged.entities);
+    reading.forced = forced.into_iter().map(|(number, id)| (number, Id::Owned(id.into()))).collect();
     reading.find_states(places);
     reading.count_states();
     reading.find_bodies();
@@ -30,7 +31,7 @@ pub(crate) fn resolve(
     let ids: Vec<Option<Id>> = (0..tagged.entities.len())
         .map(|number| match reading.entities[number].label {
             EntityLabel::Person => people.id(number),
-            _ => reading.ids[number].clone(),
+            _ => reading.forced.get(&number).or(reading.ids[number].as_ref()).cloned(),
         })
         .collect();
     let roles: Vec<Option<Box<str>>> = (0..tagged.entities.len())

@@ -14,6 +14,7 @@ use crate::scheme::Coarse;
 use crate::segmenter::{NameSpan, SegmentScratch, Segmenter};
 use crate::tagged::Tagged;
 use crate::trim::{Trimmer, prefixed};
+use crate::user_names::UserNames;
 use crate::view::View;
 use detente_linear::{ModelError, ModelFile};
 use detente_text::Span;
@@ -75,6 +76,19 @@ impl EntityTagger {
         scratch: &mut TagScratch,
         tagged: &mut Tagged,
     ) {
+        self.tag_with(text, tokenized, lexemes, scratch, tagged, None);
+    }
+
+    /// As [`EntityTagger::tag`], with names of the user's own, which win over what the tagger finds.
+    pub fn tag_with(
+        &self,
+        text: &str,
+        tokenized: &Tokenized,
+        lexemes: &Lexemes,
+        scratch: &mut TagScratch,
+        tagged: &mut Tagged,
+        user: Option<&UserNames>,
+    ) {
         tagged.clear();
         scratch.view.build(text, tokenized, lexemes, &self.gazetteer);
         let sentences = tokenized.sentences.iter().map(|sentence| sentence.tokens.range());
@@ -97,7 +111,8 @@ impl EntityTagger {
         self.add_numbers(tokenized, lexemes, scratch, tagged);
         add_missed_people(tokenized, lexemes, &self.known, scratch, tagged);
         self.add_prefixed(tokenized, lexemes, tagged);
-        resolve(text, tokenized, lexemes, &scratch.view, &self.known, &self.places, tagged);
+        let forced = user.map(|names| names.apply(text, tokenized, lexemes, tagged)).unwrap_or_default();
+        resolve(text, tokenized, lexemes, &scratch.view, (&self.known, &self.places), forced, tagged);
     }
 
     /// Narrows or adds the state's word in tokens such as "pro-Russian", which tokens keep whole.

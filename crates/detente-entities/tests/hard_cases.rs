@@ -213,3 +213,45 @@ fn what_a_verb_acts_on_is_a_party_and_a_dateline_is_a_place() {
     let text = "Envoys Arrive for Talks\n\n(MADRID) — Spain praised Portugal on Sunday.";
     finds(text, &["MADRID|GPE", "Spain|GPE|ESP", "Portugal|GPE|PRT"]);
 }
+
+/// The roles of the entities that have one, as `text: role`.
+fn roles(text: &str) -> Vec<String> {
+    let file = ModelFile::parse(detente_data::MODEL).unwrap();
+    let (tokenizer, tagger) =
+        (Tokenizer::from_model(&file).unwrap(), EntityTagger::from_model(&file).unwrap());
+    let (mut lexemes, mut tagged) = (Lexemes::default(), Tagged::default());
+    let tokenized = tokenizer.tokenize(text);
+    lexemes.compute(text, &tokenized);
+    tagger.tag(text, &tokenized, &lexemes, &mut TagScratch::default(), &mut tagged);
+    let row = |entity: &detente_entities::Entity| {
+        Some(format!("{}: {}", &text[entity.span.range()], entity.role.as_deref()?))
+    };
+    tagged.entities.iter().filter_map(row).collect()
+}
+
+#[test]
+fn offices_and_organs_are_roles() {
+    assert_eq!(
+        roles(
+            "Peruvian Foreign Minister Ana Solis met the Israeli army chief. Solis thanked Xinhua news agency."
+        ),
+        ["Ana Solis: foreign minister", "Israeli: army", "Solis: foreign minister", "Xinhua: news agency"]
+    );
+    assert_eq!(roles("Marta Ruiz, spokeswoman for the World Bank, spoke."), ["Marta Ruiz: spokeswoman"]);
+    assert!(roles("Marta Ruiz spoke in Lima.").is_empty());
+}
+
+#[test]
+fn officers_of_cities_and_people_of_one_name() {
+    finds("Texas Governor Ana Solis condemned Iran.", &["Texas|GPE|USA", "Ana Solis|PERSON|USA"]);
+    finds("The bus stopped in Houston on Friday.", &["Houston|GPE"]);
+    finds(
+        "Chilean Foreign Minister Ana Solis spoke. Solis left. Her brother, the singer Luis Solis, stayed.",
+        &["Solis|PERSON|CHL", "Luis Solis|PERSON|Luis Solis"],
+    );
+    finds(
+        "Police seized Juan Perez, also known as Pedro Gomez. Gomez denied it.",
+        &["Gomez|PERSON|Juan Perez"],
+    );
+    finds("A Ugandan army spokesman, Major John Okello, blamed Sudan.", &["John Okello|PERSON|UGA"]);
+}

@@ -57,9 +57,14 @@ impl Analyzer {
 #[pymethods]
 impl Analyzer {
     #[new]
-    #[pyo3(signature = (*, model = None, line_breaks = "auto"))]
-    fn new(py: Python<'_>, model: Option<PathBuf>, line_breaks: &str) -> PyResult<Self> {
-        let options = Options::new(py, model, line_breaks)?;
+    #[pyo3(signature = (*, model = None, line_breaks = "auto", gazetteer = None))]
+    fn new(
+        py: Python<'_>,
+        model: Option<PathBuf>,
+        line_breaks: &str,
+        gazetteer: Option<&Bound<'_, PyAny>>,
+    ) -> PyResult<Self> {
+        let options = Options::new(py, model, line_breaks, gazetteer)?;
         Ok(Self { model: guard(|| Model::load(options))? })
     }
 
@@ -73,6 +78,13 @@ impl Analyzer {
     #[getter]
     fn line_breaks(&self) -> &'static str {
         self.model.options().line_breaks.as_str()
+    }
+
+    /// The names of the user's own: the path of their file, or a dict.
+    #[getter]
+    fn gazetteer<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyAny>>> {
+        let source = self.model.options().gazetteer.as_ref();
+        source.map(|source| source.to_python(py)).transpose()
     }
 
     /// The version of the model.

@@ -197,8 +197,15 @@ impl Batch {
         let errors: Vec<_> =
             self.outcomes.iter().map(|outcome| outcome.as_ref().err().map(|e| &**e)).collect();
         let options = self.model.options();
-        let arguments =
-            (documents, errors, &options.model, self.model.version(), options.line_breaks.as_str());
+        let gazetteer = options.gazetteer.as_ref().map(|source| source.to_python(py)).transpose()?;
+        let arguments = (
+            documents,
+            errors,
+            &options.model,
+            self.model.version(),
+            options.line_breaks.as_str(),
+            gazetteer,
+        );
         Ok((restore, arguments.into_pyobject(py)?))
     }
 }

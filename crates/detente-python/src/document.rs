@@ -207,7 +207,9 @@ impl Document {
             py.import(intern!(py, "detente._detente"))?.getattr(intern!(py, "_restore_document"))?;
         let packed = PyBytes::new(py, &pickle::pack(&document.analysis)?);
         let (options, version) = (document.model.options(), document.model.version());
-        let arguments = (&document.text, packed, &options.model, version, options.line_breaks.as_str());
+        let gazetteer = options.gazetteer.as_ref().map(|source| source.to_python(py)).transpose()?;
+        let arguments =
+            (&document.text, packed, &options.model, version, options.line_breaks.as_str(), gazetteer);
         Ok((restore, arguments.into_pyobject(py)?))
     }
 }

@@ -63,5 +63,9 @@ fn open(options: &Options) -> PyResult<Analyzer> {
     };
     // The default shares the tokenizer inside the library.
     let same = options.line_breaks == detente::LineBreaks::default();
-    Ok(if same { analyzer } else { analyzer.with_line_breaks(options.line_breaks) })
+    let analyzer = if same { analyzer } else { analyzer.with_line_breaks(options.line_breaks) };
+    Ok(match &options.gazetteer {
+        Some(source) => analyzer.with_gazetteer(&source.read()?),
+        None => analyzer,
+    })
 }

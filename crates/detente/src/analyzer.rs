@@ -2,12 +2,13 @@
 
 use crate::analysis::Analysis;
 use crate::error::Error;
+use crate::gazetteer::Gazetteer;
 use crate::scratch::Scratch;
 use crate::tokenizer::Tokenizer;
-use detente_entities::{Actor, EntityTagger, Tagged};
+use detente_entities::{Actor, EntityTagger, Tagged, UserNames};
 use detente_linear::ModelFile;
 use detente_text::Span;
-use detente_tokenize::{LineBreaks, Tokenized};
+use detente_tokenize::{Lexemes, LineBreaks, Tokenized};
 use detente_tone::{Explanation, Reading, Tone, ToneScorer};
 use std::path::Path;
 use std::sync::Arc;
@@ -20,6 +21,7 @@ use std::sync::Arc;
 pub struct Analyzer {
     tokenizer: Tokenizer,
     stages: Arc<Stages>,
+    names: Option<Arc<UserNames>>,
 }
 
 #[derive(Debug)]
@@ -63,7 +65,7 @@ impl Analyzer {
         let tokenizer = Tokenizer::from_model(file)?;
         let tagger = EntityTagger::from_model(file)?;
         let scorer = ToneScorer::from_model(file)?;
-        Ok(Self { tokenizer, stages: Arc::new(Stages { tagger, scorer }) })
+        Ok(Self { tokenizer, stages: Arc::new(Stages { tagger, scorer }), names: None })
     }
 
     /// The same analyzer with another meaning of single line breaks. Cost: as
@@ -71,6 +73,24 @@ impl Analyzer {
     #[must_use]
     pub fn with_line_breaks(mut self, line_breaks: LineBreaks) -> Self {
         self.tokenizer = self.tokenizer.with_line_breaks(line_breaks);
+        self
+    }
+
+    /// The same analyzer with names of the user's own in the place of those that it had; an empty
+    /// gazetteer takes them away. Cost: linear in the names; reading a text costs a look-up a token
+    /// more.
+    #[must_use]
+    pub fn with_gazetteer(mut self, gazetteer: &Gazetteer) -> Self {
+        let mut names = UserNames::new();
+        let mut lexemes = Lexemes::default();
+        for entry in gazetteer.entries() {
+            for name in [&entry.name].into_iter().chain(&entry.aliases) {
+                let tokenized = self.tokenizer.tokenize(name).unwrap_or_default();
+                lexemes.compute(name, &tokenized);
+                names.add(name, &tokenized, &lexemes, entry.label, entry.actor.as_deref());
+            }
+        }
+        self.names = (!names.is_empty()).then(|| Arc::new(names));
         self
     }
 
@@ -186,7 +206,8 @@ impl Analyzer {
     ) -> Result<(), Error> {
         self.tokenizer.tokenize_into(text, tokenized)?;
         scratch.lexemes.compute(text, tokenized);
-        self.stages.tagger.tag(text, tokenized, &scratch.lexemes, &mut scratch.tag, tagged);
+        let names = self.names.as_deref();
+        self.stages.tagger.tag_with(text, tokenized, &scratch.lexemes, &mut scratch.tag, tagged, names);
         Ok(())
     }
 }

@@ -11,6 +11,7 @@ mod batch;
 #[cfg(feature = "embedded-model")]
 mod embedded;
 mod error;
+mod gazetteer;
 #[cfg(feature = "parallel")]
 mod pool;
 mod scratch;
@@ -20,6 +21,7 @@ pub use analysis::{Analysis, Directed, NetTone};
 pub use analyzer::Analyzer;
 pub use batch::{BatchControl, BatchOptions};
 pub use error::{Error, ErrorKind};
+pub use gazetteer::{Gazetteer, GazetteerEntry, GazetteerError};
 pub use scratch::Scratch;
 pub use tokenizer::Tokenizer;
 

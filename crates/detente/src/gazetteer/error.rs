@@ -1,0 +1,45 @@
+//! Why a gazetteer was refused.
+
+use std::fmt;
+
+/// Why a gazetteer was refused: which source, which row, and what is wrong with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GazetteerError {
+    source: String,
+    row: Option<usize>,
+    reason: String,
+}
+
+impl GazetteerError {
+    pub(crate) fn new(source: &str, row: Option<usize>, reason: impl Into<String>) -> Self {
+        Self { source: source.to_owned(), row, reason: reason.into() }
+    }
+
+    /// The file, or `gazetteer` where there is none.
+    pub fn origin(&self) -> &str {
+        &self.source
+    }
+
+    /// The row, from 1: the line of a CSV file (its header is 1), the entry of JSON; `None` where the
+    /// whole is meant.
+    pub const fn row(&self) -> Option<usize> {
+        self.row
+    }
+
+    /// What is wrong.
+    pub fn reason(&self) -> &str {
+        &self.reason
+    }
+}
+
+impl fmt::Display for GazetteerError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.source)?;
+        if let Some(row) = self.row {
+            write!(f, ", row {row}")?;
+        }
+        write!(f, ": {}", self.reason)
+    }
+}
+
+impl std::error::Error for GazetteerError {}
