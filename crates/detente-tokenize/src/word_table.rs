@@ -69,11 +69,30 @@ type Key = [u64; 2];
 /// The key of a word of at most [`LONGEST`] bytes.
 #[inline]
 fn key(word: &[u8]) -> Key {
-    let mut key = [0; 2];
-    for (place, byte) in word.iter().enumerate().take(LONGEST) {
-        key[place / 8] |= u64::from(byte.to_ascii_lowercase()) << (8 * (place % 8));
+    match word.split_first_chunk::<8>() {
+        Some((first, rest)) => [lower(u64::from_le_bytes(*first)), lower(short(rest))],
+        None => [lower(short(word)), 0],
     }
-    key
+}
+
+/// Up to seven bytes as a little-endian number.
+#[inline]
+fn short(bytes: &[u8]) -> u64 {
+    if let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+        // The two may overlap: where they do, they agree.
+        let shift = 8 * (bytes.len() - 4);
+        return u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << shift;
+    }
+    bytes.iter().rev().fold(0, |sum, &byte| sum << 8 | u64::from(byte))
+}
+
+/// Eight bytes with the ASCII letters among them in lower case.
+#[inline]
+const fn lower(bytes: u64) -> u64 {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    let low = bytes & (EACH * 0x7F);
+    let capital = (low + EACH * (0x80 - b'A' as u64)) & !(low + EACH * (0x80 - b'Z' as u64 - 1));
+    bytes | (capital & !bytes & (EACH * 0x80)) >> 2
 }
 
 impl WordTable {
@@ -142,7 +161,7 @@ pub(crate) fn lines(list: &'static str) -> impl Iterator<Item = &'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{LONGEST, WordFlags, WordTable, lines};
+    use super::{LONGEST, WordFlags, WordTable, key, lines};
 
     #[test]
     fn finds_words_in_any_case() {
@@ -153,6 +172,19 @@ mod tests {
         assert_eq!(table.get(b"missile"), WordFlags::default());
         assert_eq!(table.get(b""), WordFlags::default());
         assert_eq!(table.get(&[b'a'; 99]), WordFlags::default());
+    }
+
+    #[test]
+    fn keys_are_words_in_lower_case() {
+        let bytes: Vec<u8> = (0..=255).collect();
+        for length in 0..=LONGEST {
+            for word in bytes.windows(length.max(1)).map(|word| &word[..length]) {
+                let mut padded = [0; 16];
+                padded[..length].copy_from_slice(&word.to_ascii_lowercase());
+                let [first, second] = key(word);
+                assert_eq!([first.to_le_bytes(), second.to_le_bytes()].concat(), padded);
+            }
+        }
     }
 
     #[test]
