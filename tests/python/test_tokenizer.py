@@ -71,6 +71,16 @@ def test_no_tokens(tokenizer: detente.Tokenizer) -> None:
             assert offsets.shape == (0, 2) and offsets.dtype == np.uint32
 
 
+def test_words_that_are_alike(tokenizer: detente.Tokenizer) -> None:
+    """Strings are kept for the next call: none may be taken for another, at any length and place."""
+    stems = ["x" * length for length in range(1, 20)] + ["é" * length for length in range(1, 10)]
+    words = [stem + end for stem in stems for end in ("", "y", "z", "\0", "\0\0", "é", "🙂")]
+    words += [f"w{number:x}" for number in range(30_000)]
+    for text in (" ".join(words), " ".join(reversed(words)), *words[-200:], *words[:200]):
+        expected = [text[start:end] for start, end in tokenizer.token_offsets(text).tolist()]
+        assert tokenizer.tokenize(text) == expected == detente.Tokenizer().tokenize(text)
+
+
 def test_arrays_are_the_callers(tokenizer: detente.Tokenizer, analyzer: detente.Analyzer) -> None:
     """Writing to an array changes no other, and an array outlives what made it."""
     text = "Peru left. Chile stayed."

@@ -21,6 +21,7 @@ mod options;
 mod pickle;
 mod rows;
 mod span;
+mod string_cache;
 mod table;
 mod tables;
 mod text;

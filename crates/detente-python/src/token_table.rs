@@ -73,7 +73,7 @@ fn read(
     let mut found = Found { tokens: Vec::new(), sentences: Vec::new() };
     if asked.sentences {
         tokenizer.tokenize_into(text, buffers)?;
-        found.tokens.extend_from_slice(&buffers.tokens);
+        found.tokens = std::mem::take(&mut buffers.tokens);
         found.sentences.extend(buffers.sentences.iter().map(|sentence| sentence.span));
     } else {
         tokenizer.tokens_into(text, &mut found.tokens)?;

@@ -5,6 +5,7 @@ use crate::job;
 use crate::offsets;
 use crate::options::Options;
 use crate::rows::OnError;
+use crate::string_cache::StringCache;
 use crate::table::Table;
 use crate::text;
 use crate::token_table::{self, Asked};
@@ -14,6 +15,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList, PyString, PyTuple};
 use std::hash::{Hash, Hasher};
 use std::path::PathBuf;
+use std::sync::Mutex;
 
 /// Texts of up to this many bytes are read with the interpreter lock held: a fraction of a
 /// millisecond, and less than a thread that waits for the lock would lose by getting it back.
@@ -24,6 +26,8 @@ const HOLD_LOCK_UP_TO: usize = 1 << 15;
 pub(crate) struct Tokenizer {
     options: Options,
     facade: Facade,
+    /// Whoever finds it taken makes all strings anew.
+    strings: Mutex<StringCache>,
 }
 
 impl PartialEq for Tokenizer {
@@ -80,7 +84,7 @@ impl Tokenizer {
         })?;
         let same = options.line_breaks == LineBreaks::default();
         let facade = if same { facade } else { facade.with_line_breaks(options.line_breaks) };
-        Ok(Self { options, facade })
+        Ok(Self { options, facade, strings: Mutex::default() })
     }
 
     /// The path of the model file; `None` for the model inside the library.
@@ -105,7 +109,10 @@ impl Tokenizer {
     fn tokenize<'py>(&self, py: Python<'py>, text: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyList>> {
         let (_, utf8) = text::single(text, "tokenize_batch")?;
         let spans = self.spans(py, &utf8, Facade::tokens_into)?;
-        slices(py, &utf8, &spans)
+        match self.strings.try_lock() {
+            Ok(mut cache) => PyList::new(py, spans.iter().map(|&span| cache.string(py, &utf8, span))),
+            Err(_) => slices(py, &utf8, &spans),
+        }
     }
 
     /// Start and end of each token.

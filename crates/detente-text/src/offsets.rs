@@ -137,7 +137,9 @@ fn count(block: &[u8]) -> (u32, u32) {
 }
 
 /// Bytes that are looked at together for one that is not ASCII.
-const CHUNK: usize = 32;
+const BLOCK: usize = 32;
+/// The top bit of each byte.
+const TOP_BITS: u64 = 0x8080_8080_8080_8080;
 
 /// Turns byte spans of `text` into characters, all in one pass: for many spans much cheaper than
 /// [`CharOffsets`].
@@ -146,44 +148,80 @@ const CHUNK: usize = 32;
 /// boundaries; others give numbers that mean nothing. Cost: one pass over the text and one over the
 /// spans; an ASCII text costs a check.
 pub fn spans_to_chars(text: &str, spans: &mut [Span]) {
-    // Bytes that begin no character, among those before the positions that come next.
-    let mut inside = 0;
-    let mut rest = spans.iter_mut().peekable();
-    // Whether the start of the next span is in characters already.
-    let mut started = false;
-    let chunks = text.as_bytes().chunks(CHUNK).zip((0..).step_by(CHUNK));
-    for (chunk, first) in chunks.filter(|(chunk, _)| !chunk.is_ascii()) {
-        for (&byte, at) in chunk.iter().zip(first..) {
-            if byte & 0xC0 != 0x80 {
-                continue;
+    let mut shift = Shift { spans, next: 0, started: false, bytes: 0 };
+    let (blocks, rest) = text.as_bytes().as_chunks::<BLOCK>();
+    let mut first = 0;
+    for block in blocks {
+        if !block.is_ascii() {
+            shift.block(first, block);
+        }
+        first += offset(BLOCK);
+    }
+    let mut last = [0; BLOCK];
+    last[..rest.len()].copy_from_slice(rest);
+    shift.block(first, &last);
+    shift.finish();
+}
+
+/// Spans that are being turned into characters.
+struct Shift<'a> {
+    spans: &'a mut [Span],
+    /// The first span that is not in characters yet.
+    next: usize,
+    /// Whether its start is.
+    started: bool,
+    /// Bytes so far that begin no character.
+    bytes: u32,
+}
+
+impl Shift<'_> {
+    /// Counts the bytes of `block`, which begins at byte `first` of the text.
+    #[inline]
+    fn block(&mut self, first: u32, block: &[u8; BLOCK]) {
+        for (word, first) in block.as_chunks::<8>().0.iter().zip((first..).step_by(8)) {
+            let word = u64::from_le_bytes(*word);
+            // A byte that begins no character is 10xxxxxx: its second bit, moved up, lacks.
+            let mut inside = word & !(word << 1) & TOP_BITS;
+            while inside != 0 {
+                self.pass(first + inside.trailing_zeros() / 8);
+                inside &= inside - 1;
             }
-            // The positions before this byte have all their bytes counted.
-            while let Some(span) = rest.peek_mut() {
-                if !started {
-                    if span.start > at {
-                        break;
-                    }
-                    span.start -= inside;
-                    started = true;
-                }
-                if span.end > at {
-                    break;
-                }
-                span.end -= inside;
-                started = false;
-                rest.next();
-            }
-            inside += 1;
         }
     }
-    if inside == 0 {
-        return;
-    }
-    for span in rest {
-        if !std::mem::take(&mut started) {
-            span.start -= inside;
+
+    /// Turns all positions before byte `at`, which begins no character, into characters.
+    #[inline]
+    fn pass(&mut self, at: u32) {
+        while let Some(span) = self.spans.get_mut(self.next) {
+            if span.end > at {
+                if !self.started && span.start < at {
+                    span.start = span.start.wrapping_sub(self.bytes);
+                    self.started = true;
+                }
+                break;
+            }
+            if !std::mem::take(&mut self.started) {
+                span.start = span.start.wrapping_sub(self.bytes);
+            }
+            span.end = span.end.wrapping_sub(self.bytes);
+            self.next += 1;
         }
-        span.end -= inside;
+        self.bytes += 1;
+    }
+
+    /// Turns what is left.
+    fn finish(self) {
+        let rest = self.spans.get_mut(self.next..).unwrap_or_default();
+        if let Some(span) = rest.first_mut().filter(|_| self.started) {
+            // It is in characters; the loop below takes this away again.
+            span.start = span.start.wrapping_add(self.bytes);
+        }
+        if self.bytes > 0 {
+            for span in rest {
+                span.start = span.start.wrapping_sub(self.bytes);
+                span.end = span.end.wrapping_sub(self.bytes);
+            }
+        }
     }
 }
 
