@@ -4,6 +4,7 @@ mod article;
 mod block;
 mod boundary;
 mod byte_class;
+mod caption;
 mod contraction;
 mod dateline;
 mod emoticon;

@@ -54,7 +54,7 @@ pub(crate) fn split(
     mut sentence: impl FnMut(Range<usize>),
 ) {
     let bytes = boundary.text.as_bytes();
-    let mut history = History { start, stopped: None, quotes: 0, depth: 0 };
+    let mut history = History { start, stopped: None, ended: [0; 2], quotes: 0, depth: 0 };
     let pairs = boundary.tokens.get(start..boundary.paragraph.end).unwrap_or_default().windows(2);
     for (next, pair) in (start + 1..).zip(pairs) {
         let [before, after] = pair else {
@@ -80,6 +80,7 @@ pub(crate) fn split(
         };
         if ends(candidate, history) {
             sentence(history.start..next);
+            history.ended[usize::from(!candidate.stopped)] += 1;
             history = History { start: next, stopped: Some(candidate.stopped), depth: 0, ..history };
         }
     }
