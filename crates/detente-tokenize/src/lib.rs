@@ -5,6 +5,7 @@ mod block;
 mod boundary;
 mod byte_class;
 mod byte_mask;
+mod caption;
 mod contraction;
 mod dateline;
 mod emoticon;

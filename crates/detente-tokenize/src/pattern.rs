@@ -22,14 +22,22 @@ enum Item {
 impl Patterns {
     /// The patterns of what is not the article.
     pub(crate) fn boilerplate() -> Self {
+        Self::of(include_str!("../data/boilerplate.txt"))
+    }
+
+    /// The patterns of captions and credits of pictures.
+    pub(crate) fn captions() -> Self {
+        Self::of(include_str!("../data/captions.txt"))
+    }
+
+    fn of(list: &'static str) -> Self {
         let item = |item| match item {
             "#" => Item::Number,
             "~" => Item::Gap,
             "|" => Item::End,
             word => Item::Word(word),
         };
-        let list = lines(include_str!("../data/boilerplate.txt"));
-        Self { patterns: list.map(|line| line.split(' ').map(item).collect()).collect() }
+        Self { patterns: lines(list).map(|line| line.split(' ').map(item).collect()).collect() }
     }
 
     /// Whether a pattern stands at the start of the line whose tokens are `line`, an opening
@@ -53,13 +61,20 @@ fn begins(pattern: &[Item], line: &[&str]) -> bool {
     };
     match item {
         Item::Word("@") => first.contains('@') && begins(items, rest),
-        Item::Word(word) => {
-            first.len() == word.len() && first.eq_ignore_ascii_case(word) && begins(items, rest)
-        }
+        Item::Word(word) => is_word(first, word) && begins(items, rest),
         Item::Number => first.starts_with(|c: char| c.is_ascii_digit()) && begins(items, rest),
         Item::Gap => (1..=GAP.min(line.len())).any(|n| begins(items, &line[n..])),
         Item::End => false,
     }
+}
+
+/// Whether `token` is `word` in any case, its apostrophe straight or curly.
+fn is_word(token: &str, word: &str) -> bool {
+    token.eq_ignore_ascii_case(word)
+        || match (token.split_once('’'), word.split_once('\'')) {
+            (Some((a, b)), Some((c, d))) => a.eq_ignore_ascii_case(c) && b.eq_ignore_ascii_case(d),
+            _ => false,
+        }
 }
 
 #[cfg(test)]

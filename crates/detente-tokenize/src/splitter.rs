@@ -58,7 +58,7 @@ pub(crate) fn split(
     mut sentence: impl FnMut(Range<usize>),
 ) {
     let bytes = boundary.text.as_bytes();
-    let mut history = History { start, stopped: None, quotes: 0, depth: 0 };
+    let mut history = History { start, stopped: None, ended: [0; 2], quotes: 0, depth: 0 };
     let tokens = boundary.tokens.get(start..boundary.paragraph.end).unwrap_or_default();
     let mut next = start + 1;
     for befores in tokens.chunks(CHUNK) {
@@ -84,6 +84,7 @@ pub(crate) fn split(
             };
             if ends(candidate, history) {
                 sentence(history.start..next);
+                history.ended[usize::from(!candidate.stopped)] += 1;
                 history = History { start: next, stopped: Some(candidate.stopped), depth: 0, ..history };
             }
         }

@@ -38,6 +38,12 @@ impl WordFlags {
     /// A month, a day of the week or a time zone.
     pub(crate) const CALENDAR: Self = Self(1 << 12);
 
+    /// A month, a day of the week or a time zone, cut short.
+    pub(crate) const CALENDAR_SHORT: Self = Self(1 << 13);
+
+    /// Credits a picture.
+    pub(crate) const AGENCY: Self = Self(1 << 14);
+
     /// Whether all bits of `other` are set.
     #[inline]
     pub(crate) const fn has(self, other: Self) -> bool {
@@ -113,13 +119,17 @@ impl WordTable {
             (include_str!("../data/syllables.txt"), WordFlags::SYLLABLE),
             (include_str!("../data/after_its.txt"), WordFlags::AFTER_ITS),
             (include_str!("../data/calendar.txt"), WordFlags::CALENDAR),
+            (include_str!("../data/calendar_short.txt"), WordFlags::CALENDAR_SHORT),
+            (include_str!("../data/agencies.txt"), WordFlags::AGENCY),
             (include_str!("../data/starters.txt"), WordFlags::STARTER),
         ] {
             for word in lines(list) {
                 table.insert(key(word.as_bytes()), flags);
             }
         }
-        for line in lines(include_str!("../data/boilerplate.txt")) {
+        let beginnings =
+            [include_str!("../data/boilerplate.txt"), include_str!("../data/captions.txt")].map(lines);
+        for line in beginnings.into_iter().flatten() {
             let first = line.split(' ').next().unwrap_or_default();
             if first.len() <= LONGEST {
                 table.insert(key(first.as_bytes()), WordFlags::LINE);
