@@ -1,6 +1,9 @@
 //! What holds for every text.
 
-use detente::{Analysis, Analyzer, BatchControl, BatchOptions, CharOffsets, Scratch, Span};
+use detente::{
+    Analysis, Analyzer, BatchControl, BatchOptions, CharOffsets, LineBreaks, Scratch, Span, Tokenizer,
+    spans_to_chars,
+};
 use proptest::prelude::*;
 use std::num::NonZeroUsize;
 
@@ -217,6 +220,26 @@ proptest! {
         }
         for (bytes, span) in analysis.entities().zip(in_chars.entities()) {
             prop_assert_eq!(&text[bytes.span], chars[span.span.range()].iter().collect::<String>());
+        }
+        let mut tokens: Vec<Span> = analysis.tokens().copied().collect();
+        spans_to_chars(text, &mut tokens);
+        prop_assert!(tokens.iter().eq(in_chars.tokens()), "all at once as one by one");
+    }
+
+    #[test]
+    fn a_tokenizer_finds_what_the_analyzer_finds(text in any_text(), choice in 0..LineBreaks::ALL.len()) {
+        let line_breaks = LineBreaks::ALL[choice];
+        let analyzer = Analyzer::embedded().with_line_breaks(line_breaks);
+        let tokenizer = Tokenizer::embedded().with_line_breaks(line_breaks);
+        let analysis = analyzer.analyze(&text).unwrap();
+        let tokenized = tokenizer.tokenize(&text).unwrap();
+        prop_assert!(tokenized.tokens.iter().eq(analysis.tokens()));
+        prop_assert!(tokenized.sentences.iter().map(|s| s.span).eq(analysis.sentences().map(|s| s.span)));
+        let mut tokens = Vec::new();
+        tokenizer.tokens_into(&text, &mut tokens).unwrap();
+        prop_assert_eq!(tokens, tokenized.tokens);
+        if line_breaks == LineBreaks::Break {
+            prop_assert!(tokenized.sentences.iter().all(|s| !text.as_str()[s.span].contains('\n')));
         }
     }
 

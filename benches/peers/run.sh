@@ -6,13 +6,7 @@
 # Makes an environment under target/, installs the peers and this checkout's wheel there, and prints a table.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-venv=target/peers
-if ! [ -x "$venv/bin/python" ]; then
-    python3 -m venv "$venv"
-    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check -r benches/peers/requirements.txt
-fi
-"$venv/bin/python" -m pip install --quiet --disable-pip-version-check --force-reinstall --no-deps .
-export OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 MKL_NUM_THREADS=1
+source benches/peers/environment.sh
 results=target/peers.jsonl
 : >"$results"
 for _ in $(seq "${1:-3}"); do

@@ -1,6 +1,8 @@
 //! What each block of an article is.
 
 use crate::block::BlockKind;
+use crate::caption::{CAPTION, ends_in_credit};
+use crate::pattern::Patterns;
 use crate::rules::Rules;
 use crate::tokenized::Tokenized;
 use crate::word_table::WordFlags;
@@ -29,11 +31,12 @@ pub(crate) fn name_blocks(text: &str, rules: &Rules, tokenized: &mut Tokenized) 
             (Some(first), Some(last)) => first.tokens.start as usize..last.tokens.end as usize,
             _ => 0..0,
         };
+        let last = inside.last().map_or(0, |last| last.tokens.len());
         let tokens = tokens.get(range).unwrap_or_default();
         forms.push(if block.kind == BlockKind::Dateline {
             Form::Known(BlockKind::Dateline)
         } else {
-            form(text, tokens, inside.len(), rules, &mut words)
+            form(text, tokens, (inside.len(), last), rules, &mut words)
         });
     }
     // From the end: the next block that is no boilerplate, and whether running text follows.
@@ -77,26 +80,49 @@ enum Form {
     Text,
 }
 
+/// `sentences` are how many the block has, and how many tokens the last one has.
 fn form<'t>(
     text: &'t str,
     tokens: &[Span],
-    n_sentences: usize,
+    sentences: (usize, usize),
     rules: &Rules,
     words: &mut Vec<&'t str>,
 ) -> Form {
     let word = |token: &Span| token.get(text).unwrap_or_default();
+    let (n_sentences, last_sentence) = sentences;
+    if tokens.len() <= CAPTION {
+        let begins = |tokens: &[Span]| {
+            let first = tokens.iter().map(word).find(|word| !matches!(*word, "(" | "["));
+            let first = first.map_or(&b""[..], str::as_bytes);
+            first.first().is_some_and(u8::is_ascii_digit) || rules.words.get(first).has(WordFlags::LINE)
+        };
+        let mut is_known = |tokens: &[Span], patterns: &Patterns| {
+            words.clear();
+            words.extend(tokens.iter().map(word));
+            patterns.begin(words)
+        };
+        if begins(tokens) {
+            let line = tokens.len() <= LINE && is_known(tokens, &rules.boilerplate);
+            if line || is_known(tokens, &rules.captions) {
+                return Form::Known(BlockKind::Boilerplate);
+            }
+        }
+        let last = tokens.get(tokens.len() - last_sentence..).unwrap_or_default();
+        if n_sentences > 1 && begins(last) && is_known(last, &rules.captions) {
+            return Form::Known(BlockKind::Boilerplate);
+        }
+        if ends_in_credit(text, tokens, rules) {
+            return Form::Known(BlockKind::Boilerplate);
+        }
+    }
     if tokens.len() <= LINE {
         words.clear();
         words.extend(tokens.iter().map(word));
-        let first = words.iter().find(|word| !matches!(**word, "(" | "["));
-        let first = first.map_or(&b""[..], |word| word.as_bytes());
-        let may_begin =
-            first.first().is_some_and(u8::is_ascii_digit) || rules.words.get(first).has(WordFlags::LINE);
-        if may_begin && rules.boilerplate.begin(words) {
-            return Form::Known(BlockKind::Boilerplate);
-        }
         if is_byline(words) {
             return Form::Known(BlockKind::Byline);
+        }
+        if is_stamp(words, rules) {
+            return Form::Known(BlockKind::Boilerplate);
         }
         if is_date(words, rules) {
             return Form::Known(BlockKind::Dateline);
@@ -144,13 +170,26 @@ fn is_byline(words: &[&str]) -> bool {
                     | "the"
             )
     };
-    names.iter().all(name) && names.iter().any(|word| word.starts_with(char::is_uppercase))
+    // "By the Numbers" titles a part of an article.
+    names.iter().all(name) && names.iter().filter(|word| word.starts_with(char::is_uppercase)).count() >= 2
+}
+
+/// When it was published: "Published May 3, 2021", "Last updated: 4:10 PM, May 4".
+fn is_stamp(words: &[&str], rules: &Rules) -> bool {
+    let is = |word: &str, list: &[&str]| list.iter().any(|entry| word.eq_ignore_ascii_case(entry));
+    let count =
+        words.iter().take_while(|w| is(w, &["first", "last", "published", "updated", "posted", "on", ":"]));
+    let (stamp, date) = words.split_at(count.count());
+    stamp.iter().any(|word| is(word, &["published", "updated", "posted"])) && is_date(date, rules)
 }
 
 /// A date alone: "Friday, May 19, 2017", "19 May 2017".
 fn is_date(words: &[&str], rules: &Rules) -> bool {
     let number = |word: &&str| word.starts_with(|c: char| c.is_ascii_digit());
-    let calendar = |word: &&str| rules.words.get(word.as_bytes()).has(WordFlags::CALENDAR);
+    let calendar = |word: &&str| {
+        let stem = word.strip_suffix('.').unwrap_or(word);
+        rules.words.get(stem.as_bytes()).any(WordFlags::CALENDAR.with(WordFlags::CALENDAR_SHORT))
+    };
     let other = |word: &&str| {
         matches!(
             *word,
@@ -162,6 +201,10 @@ fn is_date(words: &[&str], rules: &Rules) -> bool {
                 | "|"
                 | "-"
                 | "·"
+                | "–"
+                | "—"
+                | "/"
+                | ":"
                 | "AM"
                 | "PM"
                 | "am"

@@ -125,6 +125,9 @@ impl<'a> Boundary<'a> {
         if stop + 1 < next {
             return self.begins(next, char::is_lowercase).then_some(false);
         }
+        if self.token(stop) == b"!" && self.is_name_with_mark(stop) && self.begins(next, char::is_lowercase) {
+            return Some(false);
+        }
         let [stem @ .., b'.'] = self.token(stop) else {
             return None;
         };
@@ -144,6 +147,16 @@ impl<'a> Boundary<'a> {
         }
         // He moved to the U.S. She stayed.
         (starts && stem.contains(&b'.')).then_some(true)
+    }
+
+    /// Whether the mark at token number `stop` may belong to a name: the musical Oliver! opens. The
+    /// name stands right before it, inside a sentence and not in capitals.
+    fn is_name_with_mark(&self, stop: usize) -> bool {
+        let inside = self.token(stop.wrapping_sub(2));
+        stop >= 2
+            && self.is_joined(stop)
+            && Shape::of(self.token(stop - 1)) == Shape::Capitalised
+            && inside.first().is_some_and(u8::is_ascii_alphabetic)
     }
 
     /// Whether a sentence ends at `candidate`, by rules alone; `start` is the first token of the

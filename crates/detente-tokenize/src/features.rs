@@ -10,6 +10,8 @@ pub(crate) struct History {
     pub(crate) start: usize,
     /// Whether the sentence before, in the same paragraph, ended with a stop; `None` for the first.
     pub(crate) stopped: Option<bool>,
+    /// Sentences before, in the same paragraph, that ended with a stop, and without.
+    pub(crate) ended: [u32; 2],
     /// Double quotes so far in the paragraph.
     pub(crate) quotes: u32,
     /// Opening less closing brackets so far in the sentence.
@@ -58,6 +60,7 @@ pub(crate) fn extract(
     let inner = if opened == next { word3 } else { boundary.word(opened) };
     let rule = u64::from(boundary.ends_by_rule(candidate, history.start));
     let previous = history.stopped.map_or(2, u64::from);
+    let style = few(history.ended[0]) * 5 + few(history.ended[1]);
     let odd = u64::from(history.quotes % 2) + 2 * u64::from(history.depth > 0);
     let pack = |values: &[u64]| values.iter().fold(kind, |sum, &value| sum * 64 + value);
     let mut template = 0;
@@ -68,7 +71,7 @@ pub(crate) fn extract(
     add(pack(&[shape3, shape4, rule]));
     add(pack(&[shape1, shape2, shape3, shape4]));
     add(pack(&[length, shape3]));
-    add(pack(&[length, size, previous]));
+    add(pack(&[length, style, previous]));
     add(pack(&[size, shape3, previous]));
     add(pack(&[odd, shape3, shape2]));
     add(pack(&[around, shape3]));
@@ -113,6 +116,15 @@ const fn pair(first: u64, second: u64) -> u64 {
 /// Whether a shape, as a number, begins with a capital.
 const fn is_capital(shape: u64) -> bool {
     shape >= Shape::Capitalised as u64 && shape <= Shape::Capitals as u64 || shape == Shape::Initial as u64
+}
+
+/// A number in one of five classes.
+const fn few(number: u32) -> u64 {
+    match number {
+        0..=2 => number as u64,
+        3..=6 => 3,
+        _ => 4,
+    }
 }
 
 /// A number in one of eleven classes, finer where it is small.

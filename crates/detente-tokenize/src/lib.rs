@@ -4,6 +4,8 @@ mod article;
 mod block;
 mod boundary;
 mod byte_class;
+mod byte_mask;
+mod caption;
 mod contraction;
 mod dateline;
 mod emoticon;

@@ -12,6 +12,9 @@ enum Gap {
     Blank,
 }
 
+/// How many gaps are looked at together: the bits of a number.
+const CHUNK: usize = 64;
+
 /// Calls `paragraph` with the tokens of each paragraph in turn. Cost: one pass.
 pub(crate) fn paragraphs(
     text: &str,
@@ -19,40 +22,58 @@ pub(crate) fn paragraphs(
     line_breaks: LineBreaks,
     mut paragraph: impl FnMut(Range<usize>),
 ) {
+    let mut end_paragraph = |tokens_of: Range<usize>, lines: &mut Vec<usize>| {
+        let mut start = tokens_of.start;
+        let breaks = match line_breaks {
+            LineBreaks::Break => true,
+            LineBreaks::Space => false,
+            LineBreaks::Auto => !lines.is_empty() && !is_wrapped(text, tokens, tokens_of.clone(), lines),
+        };
+        if breaks {
+            for &line in &*lines {
+                paragraph(start..line);
+                start = line;
+            }
+        }
+        paragraph(start..tokens_of.end);
+        lines.clear();
+    };
     let mut start = 0;
     let mut lines: Vec<usize> = Vec::new();
-    for next in 1..=tokens.len() {
-        let gap = match (tokens.get(next - 1), tokens.get(next)) {
-            (Some(before), Some(after)) => gap(text, before.end, after.start),
-            _ => Gap::Blank,
-        };
-        match gap {
-            Gap::Space => {}
-            Gap::Line => lines.push(next),
-            Gap::Blank => {
-                let breaks = match line_breaks {
-                    LineBreaks::Break => true,
-                    LineBreaks::Space => false,
-                    LineBreaks::Auto => !lines.is_empty() && !is_wrapped(text, tokens, start..next, &lines),
-                };
-                if breaks {
-                    for &line in &lines {
-                        paragraph(start..line);
-                        start = line;
-                    }
+    for first in (0..tokens.len()).step_by(CHUNK) {
+        let befores = &tokens[first..tokens.len().min(first + CHUNK)];
+        let mut gaps = wide_gaps(text.as_bytes(), befores, &tokens[first + 1..]);
+        while gaps != 0 {
+            let next = first + gaps.trailing_zeros() as usize + 1;
+            gaps &= gaps - 1;
+            match gap(text, tokens[next - 1].end, tokens[next].start) {
+                Gap::Space => {}
+                Gap::Line => lines.push(next),
+                Gap::Blank => {
+                    end_paragraph(start..next, &mut lines);
+                    start = next;
                 }
-                paragraph(start..next);
-                start = next;
-                lines.clear();
             }
         }
     }
+    if start < tokens.len() {
+        end_paragraph(start..tokens.len(), &mut lines);
+    }
+}
+
+/// The gaps between each token of `befores` and its fellow of `afters` that may be more than a
+/// space, as bits.
+#[inline]
+fn wide_gaps(bytes: &[u8], befores: &[Span], afters: &[Span]) -> u64 {
+    let mut gaps = 0;
+    for (place, (before, after)) in befores.iter().zip(afters).enumerate() {
+        let width = after.start - before.end;
+        gaps |= u64::from(width > 1 || bytes[before.end as usize] == b'\n') << place;
+    }
+    gaps
 }
 
 fn gap(text: &str, start: u32, end: u32) -> Gap {
-    if end - start <= 1 && text.as_bytes().get(start as usize) != Some(&b'\n') {
-        return Gap::Space;
-    }
     let mut lines = 0;
     let mut previous = ' ';
     for c in Span::new(start, end).get(text).unwrap_or_default().chars() {

@@ -12,6 +12,7 @@ pub(crate) struct Rules {
     pub(crate) contractions: Contractions,
     pub(crate) emoticons: Emoticons,
     pub(crate) boilerplate: Patterns,
+    pub(crate) captions: Patterns,
 }
 
 impl Rules {
@@ -21,6 +22,7 @@ impl Rules {
             contractions: Contractions::embedded(),
             emoticons: Emoticons::embedded(),
             boilerplate: Patterns::boilerplate(),
+            captions: Patterns::captions(),
         }
     }
 }

@@ -50,29 +50,31 @@ pub(crate) enum Shape {
 
 impl Shape {
     /// The shape of `token`.
-    pub(crate) fn of(bytes: &[u8]) -> Self {
-        let (Some(&first), Some(&last)) = (bytes.first(), bytes.last()) else {
+    #[inline]
+    pub(crate) fn of(token: &[u8]) -> Self {
+        let (Some(&first), Some(&last)) = (token.first(), token.last()) else {
             return Self::Nothing;
         };
+        let stopped = last == b'.' && token.len() > 1;
+        // Words, by far the most, take no jump that depends on their letters.
+        if first.is_ascii_lowercase() {
+            return if stopped { Self::Abbreviation } else { Self::Lower };
+        }
+        if !first.is_ascii_uppercase() {
+            return Self::of_mark(token, first, last);
+        }
+        match token {
+            [_] => Self::Letter,
+            [_, b'.'] => Self::Initial,
+            _ if stopped => Self::Abbreviation,
+            [_, second, ..] if second.is_ascii_uppercase() && last.is_ascii_uppercase() => Self::Capitals,
+            _ => Self::Capitalised,
+        }
+    }
+
+    /// The shape of a token that begins in ASCII with no letter, or beyond ASCII.
+    fn of_mark(bytes: &[u8], first: u8, last: u8) -> Self {
         match first {
-            b'a'..=b'z' | b'A'..=b'Z' => {
-                if last == b'.' && bytes.len() > 1 {
-                    return if bytes.len() == 2 && first.is_ascii_uppercase() {
-                        Self::Initial
-                    } else {
-                        Self::Abbreviation
-                    };
-                }
-                if first.is_ascii_lowercase() {
-                    Self::Lower
-                } else if bytes.len() == 1 {
-                    Self::Letter
-                } else if bytes[1].is_ascii_uppercase() && last.is_ascii_uppercase() {
-                    Self::Capitals
-                } else {
-                    Self::Capitalised
-                }
-            }
             b'0'..=b'9' => Self::Number,
             b'\'' | b'`' if bytes.len() > 1 && bytes[1].is_ascii_alphabetic() => Self::Clitic,
             b'"' | b'\'' | b'`' => Self::Quote,

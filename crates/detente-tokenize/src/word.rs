@@ -10,11 +10,7 @@ impl Scanner<'_> {
     pub(crate) fn word(&mut self, start: usize) -> usize {
         let end = run_end(self.bytes, start);
         if matches!(self.byte(end), b' ' | b',' | b'\n') && end > start {
-            if self.rules.contractions.may_hold(&self.bytes[start..end]) {
-                self.contracted_word(start, end);
-            } else {
-                self.emit(start, end);
-            }
+            self.finish_word(start, end);
             end
         } else {
             self.joined_word(start, end)
@@ -22,8 +18,9 @@ impl Scanner<'_> {
     }
 
     /// Emits the word `start..end`, in two or three tokens where it is one like "cannot".
-    fn finish_word(&mut self, start: usize, end: usize) {
-        if self.rules.contractions.may_hold(&self.bytes[start..end]) {
+    #[inline]
+    pub(crate) fn finish_word(&mut self, start: usize, end: usize) {
+        if start < end && self.rules.contractions.may_hold(self.bytes, start, end) {
             self.contracted_word(start, end);
         } else {
             self.emit(start, end);

@@ -38,6 +38,12 @@ impl WordFlags {
     /// A month, a day of the week or a time zone.
     pub(crate) const CALENDAR: Self = Self(1 << 12);
 
+    /// A month, a day of the week or a time zone, cut short.
+    pub(crate) const CALENDAR_SHORT: Self = Self(1 << 13);
+
+    /// Credits a picture.
+    pub(crate) const AGENCY: Self = Self(1 << 14);
+
     /// Whether all bits of `other` are set.
     #[inline]
     pub(crate) const fn has(self, other: Self) -> bool {
@@ -69,11 +75,30 @@ type Key = [u64; 2];
 /// The key of a word of at most [`LONGEST`] bytes.
 #[inline]
 fn key(word: &[u8]) -> Key {
-    let mut key = [0; 2];
-    for (place, byte) in word.iter().enumerate().take(LONGEST) {
-        key[place / 8] |= u64::from(byte.to_ascii_lowercase()) << (8 * (place % 8));
+    match word.split_first_chunk::<8>() {
+        Some((first, rest)) => [lower(u64::from_le_bytes(*first)), lower(short(rest))],
+        None => [lower(short(word)), 0],
     }
-    key
+}
+
+/// Up to seven bytes as a little-endian number.
+#[inline]
+fn short(bytes: &[u8]) -> u64 {
+    if let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+        // The two may overlap: where they do, they agree.
+        let shift = 8 * (bytes.len() - 4);
+        return u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << shift;
+    }
+    bytes.iter().rev().fold(0, |sum, &byte| sum << 8 | u64::from(byte))
+}
+
+/// Eight bytes with the ASCII letters among them in lower case.
+#[inline]
+const fn lower(bytes: u64) -> u64 {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    let low = bytes & (EACH * 0x7F);
+    let capital = (low + EACH * (0x80 - b'A' as u64)) & !(low + EACH * (0x80 - b'Z' as u64 - 1));
+    bytes | (capital & !bytes & (EACH * 0x80)) >> 2
 }
 
 impl WordTable {
@@ -94,13 +119,17 @@ impl WordTable {
             (include_str!("../data/syllables.txt"), WordFlags::SYLLABLE),
             (include_str!("../data/after_its.txt"), WordFlags::AFTER_ITS),
             (include_str!("../data/calendar.txt"), WordFlags::CALENDAR),
+            (include_str!("../data/calendar_short.txt"), WordFlags::CALENDAR_SHORT),
+            (include_str!("../data/agencies.txt"), WordFlags::AGENCY),
             (include_str!("../data/starters.txt"), WordFlags::STARTER),
         ] {
             for word in lines(list) {
                 table.insert(key(word.as_bytes()), flags);
             }
         }
-        for line in lines(include_str!("../data/boilerplate.txt")) {
+        let beginnings =
+            [include_str!("../data/boilerplate.txt"), include_str!("../data/captions.txt")].map(lines);
+        for line in beginnings.into_iter().flatten() {
             let first = line.split(' ').next().unwrap_or_default();
             if first.len() <= LONGEST {
                 table.insert(key(first.as_bytes()), WordFlags::LINE);
@@ -142,7 +171,7 @@ pub(crate) fn lines(list: &'static str) -> impl Iterator<Item = &'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{LONGEST, WordFlags, WordTable, lines};
+    use super::{LONGEST, WordFlags, WordTable, key, lines};
 
     #[test]
     fn finds_words_in_any_case() {
@@ -153,6 +182,19 @@ mod tests {
         assert_eq!(table.get(b"missile"), WordFlags::default());
         assert_eq!(table.get(b""), WordFlags::default());
         assert_eq!(table.get(&[b'a'; 99]), WordFlags::default());
+    }
+
+    #[test]
+    fn keys_are_words_in_lower_case() {
+        let bytes: Vec<u8> = (0..=255).collect();
+        for length in 0..=LONGEST {
+            for word in bytes.windows(length.max(1)).map(|word| &word[..length]) {
+                let mut padded = [0; 16];
+                padded[..length].copy_from_slice(&word.to_ascii_lowercase());
+                let [first, second] = key(word);
+                assert_eq!([first.to_le_bytes(), second.to_le_bytes()].concat(), padded);
+            }
+        }
     }
 
     #[test]

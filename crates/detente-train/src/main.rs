@@ -24,6 +24,8 @@ struct Arguments {
 enum Command {
     /// Learn a model from a folder of corpora; the same folder gives the same bytes
     Train(train::Arguments),
+    /// Score the sentence stage on training documents held out from it
+    Crossvalidate(sentences::folds::Arguments),
     /// Score a model on development sets
     Evaluate(evaluate::Arguments),
     /// List the sections of a model file
@@ -33,6 +35,7 @@ enum Command {
 fn main() -> Result<()> {
     match Arguments::parse().command {
         Command::Train(arguments) => train::run(&arguments),
+        Command::Crossvalidate(arguments) => sentences::folds::run(&arguments),
         Command::Evaluate(arguments) => evaluate::run(&arguments),
         Command::Inspect(arguments) => inspect::run(&arguments),
     }

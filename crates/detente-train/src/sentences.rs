@@ -1,6 +1,7 @@
 //! Learns the stage `sentences`: where a sentence ends.
 
 mod examples;
+pub(crate) mod folds;
 mod logistic;
 
 use crate::corpus::Corpora;
@@ -11,11 +12,11 @@ use examples::{Document, Examples};
 use logistic::Settings;
 
 /// Raw text with token and sentence offsets, with line breaks and on one line.
-const TRAIN: [&str; 4] = [
-    "data/tokens/ewt/train.jsonl.gz",
-    "data/tokens/ewt/train.flat.jsonl.gz",
-    "data/tokens/gum/train.jsonl.gz",
-    "data/tokens/gum/train.flat.jsonl.gz",
+const TRAIN: [(&str, &str); 4] = [
+    ("ewt", "data/tokens/ewt/train.jsonl.gz"),
+    ("ewt_flat", "data/tokens/ewt/train.flat.jsonl.gz"),
+    ("gum", "data/tokens/gum/train.jsonl.gz"),
+    ("gum_flat", "data/tokens/gum/train.flat.jsonl.gz"),
 ];
 /// News of one sentence a line, to learn from what does not end a sentence there.
 const NEWS: &str = "data/text/voa_2000s.txt.gz";
@@ -27,18 +28,37 @@ const NEWS_DOCUMENT: usize = 4;
 const GATE: Settings = Settings { bits: 15, rate: 0.05, bias: 3.0 };
 const WEIGHTS: Settings = Settings { bits: 17, rate: 0.05, bias: 0.0 };
 
-/// Adds the sections `sentences.*` to the model.
-pub(crate) fn train(corpora: &Corpora, writer: &mut ModelWriter) -> Result<()> {
-    let mut documents: Vec<Document> = Vec::new();
-    for path in TRAIN {
-        documents.extend(corpora.jsonl(path)?);
+/// What one corpus gives.
+#[derive(Debug)]
+struct Share {
+    name: &'static str,
+    documents: Vec<Document>,
+}
+
+/// Reads all that the stage learns from.
+fn shares(corpora: &Corpora) -> Result<Vec<Share>> {
+    let mut shares = Vec::new();
+    for (name, path) in TRAIN {
+        shares.push(Share { name, documents: corpora.jsonl(path)? });
     }
     let news = corpora.text(NEWS)?;
-    let lines: Vec<&str> = news.lines().take(NEWS_LINES).collect();
-    documents.extend(lines.chunks(NEWS_DOCUMENT).map(Document::of_lines));
+    let lines: Vec<&str> = news.lines().filter(|line| !line.is_empty()).take(NEWS_LINES).collect();
+    let documents = lines.chunks(NEWS_DOCUMENT).map(Document::of_lines).collect();
+    shares.push(Share { name: "news", documents });
+    Ok(shares)
+}
+
+/// Adds the sections `sentences.*` to the model.
+pub(crate) fn train(corpora: &Corpora, writer: &mut ModelWriter) -> Result<()> {
+    let shares = shares(corpora)?;
+    learn(&shares.iter().flat_map(|share| &share.documents).collect::<Vec<_>>(), writer)
+}
+
+/// Adds what `documents` teach.
+fn learn(documents: &[&Document], writer: &mut ModelWriter) -> Result<()> {
     let tokenizer = Tokenizer::rules_only();
     let mut points = Examples::new(GATE.bits);
-    for document in &documents {
+    for document in documents {
         points.add_gate(&tokenizer, document);
     }
     let gate = logistic::learn(&points, GATE);
@@ -47,7 +67,7 @@ pub(crate) fn train(corpora: &Corpora, writer: &mut ModelWriter) -> Result<()> {
 
     let tokenizer = gated(&gate)?;
     let mut points = Examples::new(WEIGHTS.bits);
-    for document in &documents {
+    for document in documents {
         points.add(&tokenizer, document);
     }
     let weights = logistic::learn(&points, WEIGHTS);

@@ -26,11 +26,20 @@ impl Document {
         Self { text: lines.join(" "), sentences }
     }
 
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The sentences, in bytes.
+    pub(super) fn spans(&self) -> BTreeSet<Span> {
+        let offsets = CharOffsets::new(&self.text);
+        let bytes = |&(start, end): &(u32, u32)| offsets.to_bytes(Span::new(start, end));
+        self.sentences.iter().map(bytes).collect()
+    }
+
     /// Where sentences begin, in bytes.
     fn starts(&self) -> BTreeSet<u32> {
-        let offsets = CharOffsets::new(&self.text);
-        let start = |&(start, end): &(u32, u32)| offsets.to_bytes(Span::new(start, end)).start;
-        self.sentences.iter().map(start).collect()
+        self.spans().iter().map(|span| span.start).collect()
     }
 }
 
