@@ -196,8 +196,7 @@ fn analyzers() -> [Analyzer; 3] {
 
 /// The spans of tokens, sentences and blocks, each moved by `by` bytes.
 fn moved(tokenized: &Tokenized, by: usize) -> [Vec<Span>; 3] {
-    let by = u32::try_from(by).unwrap();
-    let moved = |span: Span| Span::new(span.start + by, span.end + by);
+    let moved = |span: Span| Span::from_range(span.start as usize + by..span.end as usize + by);
     [
         tokenized.tokens.iter().map(|&token| moved(token)).collect(),
         tokenized.sentences.iter().map(|sentence| moved(sentence.span)).collect(),
