@@ -4,7 +4,7 @@
 #
 #   bash tests/linearity.sh [--full]
 #
-# Sizes: tokens, sentences and blocks from 128 KB to 1 MB, the whole analysis from 8 to 64 KB; with --full from 1 to 8 MB
+# Sizes: tokens, sentences and blocks from 32 to 256 KB, the whole analysis from 4 to 32 KB; with --full from 1 to 8 MB
 # and from 64 to 512 KB. Where valgrind is missing it says so and checks nothing.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -12,7 +12,7 @@ if ! command -v valgrind >/dev/null; then
     echo "linearity: NOT CHECKED, valgrind is not installed"
     exit 0
 fi
-tokens=$((128 << 10)) analysis=$((8 << 10)) profile=dev folder=debug
+tokens=$((32 << 10)) analysis=$((4 << 10)) profile=dev folder=debug
 if [ "${1:-}" = --full ]; then
     tokens=$((1 << 20)) analysis=$((64 << 10)) profile=dev-opt folder=dev-opt
 fi
@@ -23,7 +23,7 @@ mkdir -p "$out"
 for stage in tokens analysis; do
     # One file of counts a call.
     valgrind --tool=callgrind --callgrind-out-file="$out/$stage" --log-file="$out/$stage.log" \
-        --toggle-collect='*measured_call*' --dump-after='*measured_call*' --compress-strings=no \
+        --toggle-collect=linearity::measured_call --dump-after=linearity::measured_call --compress-strings=no \
         "target/$folder/examples/linearity" "$stage" "${!stage}" >"$out/$stage.texts"
 done
 python3 tests/linearity.py "$out"

@@ -1,8 +1,8 @@
 //! What holds for every text.
 
 use detente::{
-    Analysis, Analyzer, BatchControl, BatchOptions, CharOffsets, LineBreaks, Scratch, Span, Tokenizer,
-    spans_to_chars,
+    Analysis, Analyzer, BatchControl, BatchOptions, CharOffsets, LineBreaks, Scratch, Span, Tokenized,
+    Tokenizer, spans_to_chars,
 };
 use proptest::prelude::*;
 use std::num::NonZeroUsize;
@@ -188,6 +188,22 @@ fn slices(text: &str, span: Option<Span>) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// The embedded analyzer with each meaning of line breaks.
+fn analyzers() -> [Analyzer; 3] {
+    [LineBreaks::Auto, LineBreaks::Break, LineBreaks::Space]
+        .map(|line_breaks| Analyzer::embedded().with_line_breaks(line_breaks))
+}
+
+/// The spans of tokens, sentences and blocks, each moved by `by` bytes.
+fn moved(tokenized: &Tokenized, by: usize) -> [Vec<Span>; 3] {
+    let moved = |span: Span| Span::from_range(span.start as usize + by..span.end as usize + by);
+    [
+        tokenized.tokens.iter().map(|&token| moved(token)).collect(),
+        tokenized.sentences.iter().map(|sentence| moved(sentence.span)).collect(),
+        tokenized.blocks.iter().map(|block| moved(block.span)).collect(),
+    ]
+}
+
 fn threads(n: usize) -> BatchOptions {
     BatchOptions { threads: NonZeroUsize::new(n) }
 }
@@ -198,6 +214,40 @@ proptest! {
     #[test]
     fn spans_and_numbers_are_sound(text in any_text()) {
         check(&text, &Analyzer::embedded().analyze(&text).unwrap())?;
+    }
+
+    #[test]
+    fn spans_are_sound_whatever_a_line_break_means(text in any_text()) {
+        for analyzer in analyzers() {
+            check(&text, &analyzer.analyze(&text).unwrap())?;
+        }
+    }
+
+    #[test]
+    fn a_blank_line_separates(first in any_text(), second in any_text()) {
+        let joined = format!("{first}\n\n{second}");
+        for analyzer in analyzers() {
+            let [whole, a, b] = [&joined, &first, &second].map(|text| analyzer.tokenize(text).unwrap());
+            let (a, b) = (moved(&a, 0), moved(&b, first.len() + 2));
+            for ((whole, a), b) in moved(&whole, 0).into_iter().zip(a).zip(b) {
+                prop_assert_eq!(whole, [a, b].concat());
+            }
+        }
+    }
+
+    #[test]
+    fn line_ends_of_both_kinds_are_one(text in any_text()) {
+        let unix = text.replace('\r', "");
+        let dos = unix.replace('\n', "\r\n");
+        for analyzer in analyzers() {
+            let [of_unix, of_dos] = [&unix, &dos].map(|text| analyzer.tokenize(text).unwrap());
+            let words = |text: &str, t: &Tokenized| t.tokens.iter().map(|&t| text[t].to_owned()).collect::<Vec<_>>();
+            prop_assert_eq!(words(&unix, &of_unix), words(&dos, &of_dos));
+            let sentences = |t: &Tokenized| t.sentences.iter().map(|s| (s.tokens, s.kind)).collect::<Vec<_>>();
+            prop_assert_eq!(sentences(&of_unix), sentences(&of_dos));
+            let blocks = |t: &Tokenized| t.blocks.iter().map(|b| (b.sentences, b.kind)).collect::<Vec<_>>();
+            prop_assert_eq!(blocks(&of_unix), blocks(&of_dos));
+        }
     }
 
     #[test]
