@@ -1752,9 +1752,15 @@ def _restore_batch(
     model: str | None,
     model_version: int,
     line_breaks: str = "auto",
+    gazetteer: dict[str, Any] | str | None = None,
 ) -> Batch: ...
 def _restore_document(
-    text: str, packed: bytes, model: str | None, model_version: int, line_breaks: str = "auto"
+    text: str,
+    packed: bytes,
+    model: str | None,
+    model_version: int,
+    line_breaks: str = "auto",
+    gazetteer: dict[str, Any] | str | None = None,
 ) -> Document: ...
 def _restore_item(document: Document, list: str, index: int) -> Any: ...
 def _restore_view(document: Document, list: str, start: int, end: int) -> View[Any]: ...

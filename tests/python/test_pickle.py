@@ -73,7 +73,7 @@ def test_a_document_goes_to_another_process(run_python: Run) -> None:
 def test_what_is_no_pickle_of_ours_is_refused(analyzer: detente.Analyzer) -> None:
     from detente import _detente
 
-    restore, (text, packed, model, version, _) = analyzer.analyze("Peru left.").__reduce__()
+    restore, (text, packed, model, version, *_) = analyzer.analyze("Peru left.").__reduce__()
     assert restore is _detente._restore_document and restore(text, packed, model, version).text == "Peru left."
     with pytest.raises(ValueError, match="line_breaks must be"):
         restore(text, packed, model, version, "no such")
