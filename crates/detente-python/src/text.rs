@@ -1,6 +1,7 @@
 //! Python strings as UTF-8.
 
 use pyo3::exceptions::{PyTypeError, PyUnicodeEncodeError, PyValueError};
+use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedStr;
 use pyo3::types::{PyBytes, PyString};
@@ -21,16 +22,20 @@ impl fmt::Display for LoneSurrogate {
 
 /// The string's own UTF-8, without a copy where the interpreter holds it as UTF-8 already (ASCII).
 pub(crate) fn utf8(text: &Bound<'_, PyString>) -> PyResult<Result<PyBackedStr, LoneSurrogate>> {
-    let error = match PyBackedStr::try_from(text.clone()) {
-        Ok(text) => return Ok(Ok(text)),
-        Err(error) => error,
-    };
-    let py = text.py();
+    match PyBackedStr::try_from(text.clone()) {
+        Ok(text) => Ok(Ok(text)),
+        Err(error) => lone_surrogate(text.py(), error).map(Err),
+    }
+}
+
+/// Where the lone surrogate stands that `error` is about; `error` itself where it is about another
+/// matter.
+fn lone_surrogate(py: Python<'_>, error: PyErr) -> PyResult<LoneSurrogate> {
     if !error.is_instance_of::<PyUnicodeEncodeError>(py) {
         return Err(error);
     }
     let position = error.value(py).getattr("start")?.extract()?;
-    Ok(Err(LoneSurrogate { position }))
+    Ok(LoneSurrogate { position })
 }
 
 /// The string with every lone surrogate replaced by U+FFFD: one character for one, so that
@@ -67,8 +72,45 @@ pub(crate) fn single(object: &Bound<'_, PyAny>, batch: &str) -> PyResult<(Py<PyS
     let text = string(object, "text")?;
     match utf8(&text)? {
         Ok(utf8) => Ok((text.unbind(), utf8)),
-        Err(surrogate) => Err(PyValueError::new_err(format!(
-            "the text has a {surrogate}; {batch} reads such texts with errors=\"replace\""
-        ))),
+        Err(surrogate) => Err(not_whole(surrogate, batch)),
+    }
+}
+
+fn not_whole(surrogate: LoneSurrogate, batch: &str) -> PyErr {
+    PyValueError::new_err(format!(
+        "the text has a {surrogate}; {batch} reads such texts with errors=\"replace\""
+    ))
+}
+
+/// A text as UTF-8 for one call alone. A string that asks the interpreter for its UTF-8 keeps that for
+/// as long as it lives; this is gone after the call, which is quicker too.
+pub(crate) enum Brief<'py> {
+    /// ASCII, which the interpreter holds as UTF-8.
+    Held(Bound<'py, PyString>),
+    /// The UTF-8 of any other string.
+    Encoded(Bound<'py, PyBytes>),
+}
+
+impl<'py> Brief<'py> {
+    /// The one text of a call, which must be whole Unicode. `batch` is the method for many texts.
+    pub(crate) fn single(object: &Bound<'py, PyAny>, batch: &str) -> PyResult<Self> {
+        let py = object.py();
+        let text = string(object, "text")?;
+        if text.call_method0(intern!(py, "isascii"))?.is_truthy()? {
+            return Ok(Self::Held(text));
+        }
+        match text.encode_utf8() {
+            Ok(encoded) => Ok(Self::Encoded(encoded)),
+            Err(error) => Err(not_whole(lone_surrogate(py, error)?, batch)),
+        }
+    }
+
+    /// The text. Cost: a check of what was encoded; call it once.
+    pub(crate) fn to_str(&self) -> PyResult<&str> {
+        match self {
+            Self::Held(text) => text.to_str(),
+            Self::Encoded(encoded) => std::str::from_utf8(encoded.as_bytes())
+                .map_err(|error| PyValueError::new_err(error.to_string())),
+        }
     }
 }

@@ -7,7 +7,7 @@ use crate::options::Options;
 use crate::rows::OnError;
 use crate::string_cache::StringCache;
 use crate::table::Table;
-use crate::text;
+use crate::text::Brief;
 use crate::token_table::{self, Asked};
 use detente::{LineBreaks, Span, Tokenized, Tokenizer as Facade, spans_to_chars};
 use numpy::PyArray2;
@@ -107,11 +107,12 @@ impl Tokenizer {
 
     /// The tokens as strings.
     fn tokenize<'py>(&self, py: Python<'py>, text: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyList>> {
-        let (_, utf8) = text::single(text, "tokenize_batch")?;
-        let spans = self.spans(py, &utf8, Facade::tokens_into)?;
+        let text = Brief::single(text, "tokenize_batch")?;
+        let text = text.to_str()?;
+        let spans = self.spans(py, text, Facade::tokens_into)?;
         match self.strings.try_lock() {
-            Ok(mut cache) => PyList::new(py, spans.iter().map(|&span| cache.string(py, &utf8, span))),
-            Err(_) => slices(py, &utf8, &spans),
+            Ok(mut cache) => PyList::new(py, spans.iter().map(|&span| cache.string(py, text, span))),
+            Err(_) => slices(py, text, &spans),
         }
     }
 
@@ -121,8 +122,9 @@ impl Tokenizer {
         py: Python<'py>,
         text: &Bound<'py, PyAny>,
     ) -> PyResult<Bound<'py, PyArray2<u32>>> {
-        let (_, utf8) = text::single(text, "tokenize_batch")?;
-        let spans = self.spans(py, &utf8, |tokenizer, text, spans| {
+        let text = Brief::single(text, "tokenize_batch")?;
+        let text = text.to_str()?;
+        let spans = self.spans(py, text, |tokenizer, text, spans| {
             tokenizer.tokens_into(text, spans)?;
             spans_to_chars(text, spans);
             Ok(())
@@ -132,9 +134,10 @@ impl Tokenizer {
 
     /// The sentences as strings.
     fn sentences<'py>(&self, py: Python<'py>, text: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyList>> {
-        let (_, utf8) = text::single(text, "tokenize_batch")?;
-        let spans = self.spans(py, &utf8, sentences_into)?;
-        slices(py, &utf8, &spans)
+        let text = Brief::single(text, "tokenize_batch")?;
+        let text = text.to_str()?;
+        let spans = self.spans(py, text, sentences_into)?;
+        slices(py, text, &spans)
     }
 
     /// Start and end of each sentence.
@@ -143,8 +146,9 @@ impl Tokenizer {
         py: Python<'py>,
         text: &Bound<'py, PyAny>,
     ) -> PyResult<Bound<'py, PyArray2<u32>>> {
-        let (_, utf8) = text::single(text, "tokenize_batch")?;
-        let spans = self.spans(py, &utf8, |tokenizer, text, spans| {
+        let text = Brief::single(text, "tokenize_batch")?;
+        let text = text.to_str()?;
+        let spans = self.spans(py, text, |tokenizer, text, spans| {
             sentences_into(tokenizer, text, spans)?;
             spans_to_chars(text, spans);
             Ok(())

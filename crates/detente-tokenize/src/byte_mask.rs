@@ -1,5 +1,7 @@
 //! Sixty-four bytes at once: which are letters, gaps and commas, one bit each.
 
+use wide::u8x16;
+
 /// How many bytes are classed together: the bits of a number.
 pub(crate) const BLOCK: usize = 64;
 
@@ -14,42 +16,37 @@ pub(crate) struct ByteMask {
     pub(crate) commas: u64,
 }
 
-const EACH: u64 = 0x0101_0101_0101_0101;
-const TOP: u64 = EACH * 0x80;
-
 impl ByteMask {
     /// The classes of `bytes`, without a jump.
     #[inline]
     pub(crate) fn of(bytes: &[u8; BLOCK]) -> Self {
         let mut mask = Self::default();
-        for (place, eight) in bytes.as_chunks::<8>().0.iter().enumerate() {
-            let eight = u64::from_le_bytes(*eight);
-            let put = |tops: u64| gather(tops) << (8 * place);
-            mask.letters |= put(letters(eight));
-            mask.gaps |= put(equal(eight, b' ') | equal(eight, b'\n'));
-            mask.commas |= put(equal(eight, b','));
+        for (place, lane) in bytes.as_chunks::<LANE>().0.iter().enumerate() {
+            let lane = u8x16::new(*lane);
+            let put = |is: u8x16| u64::from(is.to_bitmask()) << (LANE * place);
+            mask.letters |= put(letters(lane));
+            mask.gaps |= put(equal(lane, b' ') | equal(lane, b'\n'));
+            mask.commas |= put(equal(lane, b','));
         }
         mask
     }
 }
 
-/// The top bits of eight bytes, side by side.
-const fn gather(tops: u64) -> u64 {
-    (tops >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56
+/// How many bytes one step classes.
+const LANE: usize = 16;
+
+/// All bits of each ASCII letter.
+#[inline]
+fn letters(lane: u8x16) -> u8x16 {
+    // Bytes beyond ASCII stay beyond the letters, and those before them wrap round to the top.
+    let place = (lane | u8x16::splat(0x20)) - u8x16::splat(b'a');
+    place.min(u8x16::splat(25)).simd_eq(place)
 }
 
-/// The top bit of each ASCII letter.
-const fn letters(eight: u64) -> u64 {
-    let folded = (eight & (EACH * 0x7F)) | (EACH * 0x20);
-    // Adding lifts bytes from the bound on over 0x80.
-    let letter = (folded + EACH * (0x80 - b'a' as u64)) & !(folded + EACH * (0x80 - b'z' as u64 - 1));
-    letter & !eight & TOP
-}
-
-/// The top bit of each byte that is `byte`, which is ASCII.
-const fn equal(eight: u64, byte: u8) -> u64 {
-    let different = eight ^ (EACH * byte as u64);
-    !(((different & (EACH * 0x7F)) + EACH * 0x7F) | different) & TOP
+/// All bits of each byte that is `byte`.
+#[inline]
+fn equal(lane: u8x16, byte: u8) -> u8x16 {
+    lane.simd_eq(u8x16::splat(byte))
 }
 
 #[cfg(test)]

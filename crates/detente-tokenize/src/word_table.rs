@@ -67,6 +67,9 @@ impl WordFlags {
 #[derive(Debug, Clone)]
 pub(crate) struct WordTable {
     slots: Vec<(Key, WordFlags)>,
+    /// A bit for each hash of a word: most words that are asked for are in no list, and this is small
+    /// enough to stay close.
+    hashes: Box<[u64; Self::HASHES / 64]>,
 }
 
 /// A word in lower case, padded with NUL, as two numbers.
@@ -103,10 +106,12 @@ const fn lower(bytes: u64) -> u64 {
 
 impl WordTable {
     const SLOTS: usize = 4096;
+    const HASHES: usize = 16_384;
 
     /// The lists of the crate.
     pub(crate) fn embedded() -> Self {
-        let mut table = Self { slots: vec![([0; 2], WordFlags::default()); Self::SLOTS] };
+        let slots = vec![([0; 2], WordFlags::default()); Self::SLOTS];
+        let mut table = Self { slots, hashes: Box::new([0; Self::HASHES / 64]) };
         for (list, flags) in [
             (include_str!("../data/abbreviations.txt"), WordFlags::ABBREVIATION),
             (include_str!("../data/honorifics.txt"), WordFlags::ABBREVIATION.with(WordFlags::HONORIFIC)),
@@ -143,15 +148,19 @@ impl WordTable {
         if word.is_empty() || word.len() > LONGEST {
             return WordFlags::default();
         }
-        self.slots[self.find(key(word))].1
+        let key = key(word);
+        let hash = hash(key);
+        if self.hashes[hash / 64 % (Self::HASHES / 64)] >> (hash % 64) & 1 == 0 {
+            return WordFlags::default();
+        }
+        self.slots[self.find(key, hash)].1
     }
 
-    /// The slot of `key`, or the free slot where it would go.
+    /// The slot of `key`, whose hash is `hash`, or the free slot where it would go.
     #[inline]
-    fn find(&self, key: Key) -> usize {
+    fn find(&self, key: Key, hash: usize) -> usize {
         let mask = Self::SLOTS - 1;
-        let hash = (key[0] ^ key[1].rotate_left(29)).wrapping_mul(0x9FB2_1C65_1E98_DF25) >> 40;
-        let mut slot = usize::try_from(hash).unwrap_or_default() & mask;
+        let mut slot = hash & mask;
         while self.slots[slot].0 != [0; 2] && self.slots[slot].0 != key {
             slot = (slot + 1) & mask;
         }
@@ -159,9 +168,18 @@ impl WordTable {
     }
 
     fn insert(&mut self, key: Key, flags: WordFlags) {
-        let slot = self.find(key);
+        let hash = hash(key);
+        self.hashes[hash / 64 % (Self::HASHES / 64)] |= 1 << (hash % 64);
+        let slot = self.find(key, hash);
         self.slots[slot] = (key, self.slots[slot].1.with(flags));
     }
+}
+
+/// Twenty-four bits that differ from word to word.
+#[inline]
+fn hash(key: Key) -> usize {
+    let hash = (key[0] ^ key[1].rotate_left(29)).wrapping_mul(0x9FB2_1C65_1E98_DF25) >> 40;
+    usize::try_from(hash).unwrap_or_default()
 }
 
 /// The entries of a data file: its lines but for the first, which says what it holds.
