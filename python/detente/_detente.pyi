@@ -540,7 +540,9 @@ class Document:
 
     @property
     def actors(self) -> tuple[Actor, ...]:
-        """The actors that entities stand for, in order of first mention.
+        """The actors that entities stand for, in order of first mention, then those of generic groups.
+
+        A state that is named as a mere place is among them.
 
         >>> import detente
         >>> detente.analyze("Norway thanked Iceland for its help.").actors

@@ -164,7 +164,7 @@ def test_tables_say_what_the_documents_say(analyzer: detente.Analyzer) -> None:
     assert frames["sentences"].rows() == sentences
     name = {actor.id: actor.name for _, doc in docs for actor in doc.actors}
     entities = [(row, e.sentence_index, e.start_char, e.end_char, e.text, e.label, e.actor,
-                 e.actor and name[e.actor], e.value) for row, doc in docs for e in doc.entities]
+                 e.actor and name[e.actor], e.role, e.value) for row, doc in docs for e in doc.entities]
     assert frames["entities"].rows() == entities
     directed = [(row, d.sentence_index, d.source, d.target, name[d.source], name[d.target], d.tone, d.band, d.mode,
                  d.confidence, *(d.source_span or (None, None)), *(d.target_span or (None, None)),

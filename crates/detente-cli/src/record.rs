@@ -78,7 +78,7 @@ struct Dyad<'a> {
     count: usize,
 }
 
-/// The names of actors by their identifiers, in order of first mention.
+/// The names of actors by their identifiers, in the order of the analysis.
 struct Actors<'a>(&'a Analysis);
 
 impl Serialize for Actors<'_> {

@@ -9,6 +9,7 @@
 mod actor;
 mod entity;
 mod label;
+mod party;
 mod tagged;
 mod tagger;
 
@@ -17,6 +18,7 @@ mod classifier;
 mod dates;
 mod features;
 mod gazetteer;
+mod groups;
 mod known;
 mod nations;
 mod number_words;
@@ -50,6 +52,7 @@ pub mod training {
 pub use actor::{Actor, ActorIndex};
 pub use entity::Entity;
 pub use label::{EntityLabel, UnknownLabel};
+pub use party::{Party, PartyKind};
 pub use state::{State, state_name, states};
 pub use tagged::Tagged;
 pub use tagger::{EntityTagger, TagScratch};

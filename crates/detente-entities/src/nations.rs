@@ -71,6 +71,12 @@ impl Reading<'_> {
         }
     }
 
+    /// Whether a state's name that seems to be a place might be a party after all: no city, no dateline.
+    pub(crate) fn may_act(&self, number: usize) -> bool {
+        let city = matches!(self.known.state(&self.keys[number]), Some((_, StateName::City)));
+        !city && !self.is_dateline(&self.entities[number])
+    }
+
     /// Whether the mention stands in a dateline.
     fn is_dateline(&self, entity: &Entity) -> bool {
         let blocks = &self.tokenized.blocks;

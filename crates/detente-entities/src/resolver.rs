@@ -3,6 +3,7 @@
 use crate::actor::{Actor, ActorIndex};
 use crate::known::KnownParties;
 use crate::label::EntityLabel;
+use crate::party::{Party, PartyKind};
 use crate::people::People;
 use crate::places::PartyOrPlace;
 use crate::reading::{Id, Reading};
@@ -12,7 +13,9 @@ use crate::view::View;
 use detente_tokenize::{Lexemes, Tokenized};
 use std::collections::{BTreeMap, HashMap};
 
-/// Writes the actor of every mention; `forced` are the user's own, by entity number.
+/// Writes the actor of every mention, and adds to `parties` those that may hold or receive a stance;
+/// `forced` are the user's own, by entity number.
+#[expect(clippy::too_many_arguments, reason = "the parts of one reading, at one place")]
 pub(crate) fn resolve(
     text: &str,
     tokenized: &Tokenized,
@@ -21,6 +24,7 @@ pub(crate) fn resolve(
     (known, places): (&KnownParties, &PartyOrPlace),
     forced: BTreeMap<usize, Box<str>>,
     tagged: &mut Tagged,
+    parties: &mut Vec<Party>,
 ) {
     let mut reading = Reading::new(text, tokenized, lexemes, view, known, &tagged.entities);
     reading.forced = forced.into_iter().map(|(number, id)| (number, Id::Owned(id.into()))).collect();
@@ -40,17 +44,27 @@ pub(crate) fn resolve(
             _ => reading.organ(number).map(|tokens| reading.words(&tokens)),
         })
         .collect();
+    let states: Vec<Option<&'static str>> = (0..tagged.entities.len())
+        .map(|number| reading.states[number].filter(|_| reading.may_act(number)))
+        .collect();
     for (entity, role) in tagged.entities.iter_mut().zip(roles) {
         entity.role = role;
     }
     let mut known_actors: HashMap<Id, ActorIndex> = HashMap::new();
-    for (entity, id) in tagged.entities.iter_mut().zip(ids) {
-        let Some(id) = id.filter(|id| !id.is_empty()) else { continue };
+    for ((entity, id), state) in tagged.entities.iter_mut().zip(ids).zip(states) {
+        let id = id.filter(|id| !id.is_empty());
+        let kind = match id {
+            Some(_) => PartyKind::Named(entity.label),
+            None => PartyKind::Place(entity.label),
+        };
+        let may_act = id.is_some();
+        let Some(id) = id.or(state.map(Id::Borrowed)) else { continue };
         let actors = &mut tagged.actors;
         let index = *known_actors.entry(id).or_insert_with_key(|id| {
             actors.push(Actor::new(&**id, state_name(id).unwrap_or(id)));
             ActorIndex(detente_text::offset(actors.len() - 1))
         });
-        entity.actor = Some(index);
+        entity.actor = may_act.then_some(index);
+        parties.push(Party::of_entity(entity, index, kind));
     }
 }

@@ -9,7 +9,8 @@ use crate::entity::Entity;
 pub struct Tagged {
     /// The mentions in text order.
     pub entities: Vec<Entity>,
-    /// The actors in order of first mention; [`ActorIndex`] points here.
+    /// The actors of entities in order of first mention, those of states that may be mere places among
+    /// them, then those of generic groups; [`ActorIndex`] points here.
     pub actors: Vec<Actor>,
 }
 

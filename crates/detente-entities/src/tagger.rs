@@ -3,10 +3,12 @@
 use crate::classifier::Classifier;
 use crate::entity::Entity;
 use crate::gazetteer::{Gazetteer, Kinds};
+use crate::groups::Groups;
 use crate::known::KnownParties;
 use crate::label::EntityLabel;
 use crate::number_words::NumberWords;
 use crate::numbers::{NumberScratch, NumberSpan};
+use crate::party::Party;
 use crate::places::PartyOrPlace;
 use crate::reading::key;
 use crate::resolver::resolve;
@@ -35,6 +37,14 @@ pub struct TagScratch {
     marks: Vec<u8>,
     /// Of each distinct word: 1 where it begins or ends a person's full name.
     family: Vec<u8>,
+    parties: Vec<Party>,
+}
+
+impl TagScratch {
+    /// The mentions of the last text that may hold or receive a stance, ascending and disjoint.
+    pub fn parties(&self) -> &[Party] {
+        &self.parties
+    }
 }
 
 /// Finds named entities and resolves them to actors inside the document.
@@ -47,6 +57,7 @@ pub struct EntityTagger {
     known: KnownParties,
     trimmer: Trimmer,
     places: PartyOrPlace,
+    groups: Groups,
 }
 
 impl EntityTagger {
@@ -63,6 +74,7 @@ impl EntityTagger {
             known: KnownParties::new(),
             trimmer: Trimmer::new(),
             places: PartyOrPlace::from_model(file)?,
+            groups: Groups::new(),
         })
     }
 
@@ -112,7 +124,10 @@ impl EntityTagger {
         add_missed_people(tokenized, lexemes, &self.known, scratch, tagged);
         self.add_prefixed(tokenized, lexemes, tagged);
         let forced = user.map(|names| names.apply(text, tokenized, lexemes, tagged)).unwrap_or_default();
-        resolve(text, tokenized, lexemes, &scratch.view, (&self.known, &self.places), forced, tagged);
+        scratch.parties.clear();
+        let (view, parties) = (&scratch.view, &mut scratch.parties);
+        resolve(text, tokenized, lexemes, view, (&self.known, &self.places), forced, tagged, parties);
+        self.groups.find(text, tokenized, lexemes, tagged, parties);
     }
 
     /// Narrows or adds the state's word in tokens such as "pro-Russian", which tokens keep whole.

@@ -125,7 +125,7 @@ impl Document {
         View::whole(this, List::Blocks)
     }
 
-    /// The actors in order of first mention.
+    /// The actors of entities in order of first mention, then those of generic groups.
     #[getter]
     fn actors<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
         PyTuple::new(py, self.analysis.actors().iter().map(Actor::from))

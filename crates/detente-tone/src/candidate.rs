@@ -3,7 +3,7 @@
 use crate::reading::Reading;
 use crate::site::{Counts, Mention, Site};
 use crate::word::{self, Word};
-use detente_entities::{ActorIndex, Entity};
+use detente_entities::{ActorIndex, Party, PartyKind};
 use detente_linear::hash_bytes;
 use detente_text::Span;
 use std::ops::Range;
@@ -45,30 +45,28 @@ impl Candidate {
 /// The pairs of sentence number `sentence`, in both orders, nearest mentions first.
 pub(crate) fn find(reading: &Reading<'_>, sentence: usize, candidates: &mut Vec<Candidate>) {
     candidates.clear();
-    let entities = &reading.tagged.entities;
     let number = sentence as u64;
     let (start, end) = (
-        entities.partition_point(|e| u64::from(e.sentence) < number),
-        entities.partition_point(|e| u64::from(e.sentence) <= number),
+        reading.parties.partition_point(|party| u64::from(party.sentence) < number),
+        reading.parties.partition_point(|party| u64::from(party.sentence) <= number),
     );
-    let parties: Vec<(&Entity, ActorIndex)> =
-        entities[start..end.max(start)].iter().filter_map(|e| Some((e, e.actor?))).take(400).collect();
+    let parties = reading.parties.get(start..end.min(start + 400)).unwrap_or_default();
     for step in 1..=FOLLOWERS {
         for (left, right) in parties.iter().zip(parties.iter().skip(step)) {
             if candidates.len() >= LIMIT {
                 return;
             }
-            let gap = right.0.tokens.start.saturating_sub(left.0.tokens.end) as usize;
-            if left.1 == right.1 || gap > REACH {
+            let gap = right.tokens.start.saturating_sub(left.tokens.end) as usize;
+            if left.actor == right.actor || gap > REACH {
                 continue;
             }
-            let mentions = (of_entity(reading, left.0), of_entity(reading, right.0));
-            for ((source, target), ((a, x), (b, y))) in [
-                ((mentions.0.clone(), mentions.1.clone()), (*left, *right)),
-                ((mentions.1, mentions.0), (*right, *left)),
+            let mentions = (of_party(reading, left), of_party(reading, right));
+            for ((source, target), (a, b)) in [
+                ((mentions.0.clone(), mentions.1.clone()), (left, right)),
+                ((mentions.1, mentions.0), (right, left)),
             ] {
                 candidates.push(Candidate {
-                    actors: (x, y),
+                    actors: (a.actor, b.actor),
                     spans: (Some(a.span), Some(b.span)),
                     source,
                     target,
@@ -78,29 +76,44 @@ pub(crate) fn find(reading: &Reading<'_>, sentence: usize, candidates: &mut Vec<
     }
 }
 
-/// The mention that an entity is.
-pub(crate) fn of_entity(reading: &Reading<'_>, entity: &Entity) -> Mention {
-    let (prefix, suffix) = affixes(reading, entity.tokens.range(), entity.span);
-    Mention { tokens: entity.tokens.range(), kind: entity.label as u64 + 1, prefix, suffix }
+/// The mention that a party is.
+pub(crate) fn of_party(reading: &Reading<'_>, party: &Party) -> Mention {
+    let (prefix, suffix) = affixes(reading, party.tokens.range(), party.span);
+    Mention { tokens: party.tokens.range(), kind: kind(party.kind), prefix, suffix }
 }
 
-/// The mention of the entity that stands exactly at `span`.
-pub(crate) fn entity_mention(reading: &Reading<'_>, span: Span) -> Option<Mention> {
-    let index = reading.tagged.entities.partition_point(|entity| entity.span < span);
-    let entity = reading.tagged.entities.get(index).filter(|entity| entity.span == span)?;
-    Some(of_entity(reading, entity))
+/// Kinds of parties as numbers from 1 on.
+const fn kind(kind: PartyKind) -> u64 {
+    match kind {
+        PartyKind::Named(label) => label as u64 + 1,
+        PartyKind::Place(label) => label as u64 + 33,
+        PartyKind::Group => 31,
+    }
 }
 
-/// The mention at a span that a caller gave, with the kind of the entity that it meets.
+/// Added to the label of an entity that is no party.
+const NO_PARTY: u64 = 65;
+
+/// The mention of the party that stands exactly at `span`.
+pub(crate) fn party_mention(reading: &Reading<'_>, span: Span) -> Option<Mention> {
+    let index = reading.parties.partition_point(|party| party.span < span);
+    let party = reading.parties.get(index).filter(|party| party.span == span)?;
+    Some(of_party(reading, party))
+}
+
+/// The mention at a span that a caller gave, with the kind of the party that it meets.
 pub(crate) fn mention(reading: &Reading<'_>, span: Span) -> Option<Mention> {
     let tokens = reading.tokenized.tokens_in(span);
     if tokens.is_empty() {
         return None;
     }
+    let index = reading.parties.partition_point(|party| party.span.end <= span.start);
+    let party = reading.parties.get(index).filter(|party| party.span.overlaps(span));
     let index = reading.tagged.entities.partition_point(|entity| entity.span.end <= span.start);
-    let met = reading.tagged.entities.get(index).filter(|entity| entity.span.overlaps(span));
+    let entity = reading.tagged.entities.get(index).filter(|entity| entity.span.overlaps(span));
+    let kind = party.map(|party| kind(party.kind)).or(entity.map(|entity| entity.label as u64 + NO_PARTY));
     let (prefix, suffix) = affixes(reading, tokens.range(), span);
-    Some(Mention { tokens: tokens.range(), kind: met.map_or(0, |e| e.label as u64 + 1), prefix, suffix })
+    Some(Mention { tokens: tokens.range(), kind: kind.unwrap_or(0), prefix, suffix })
 }
 
 /// What stands in the mention's first and last token beside the name, such as "anti-" in

@@ -1,6 +1,6 @@
 //! What the earlier stages found in a text.
 
-use detente_entities::Tagged;
+use detente_entities::{Party, Tagged};
 use detente_tokenize::{Lexemes, Tokenized};
 
 /// What the earlier stages found in one text; all parts must come from that text.
@@ -14,4 +14,6 @@ pub struct Reading<'a> {
     pub lexemes: &'a Lexemes,
     /// Its entities and actors.
     pub tagged: &'a Tagged,
+    /// Its mentions that may hold or receive a stance, ascending and disjoint.
+    pub parties: &'a [Party],
 }

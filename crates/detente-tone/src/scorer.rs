@@ -17,7 +17,7 @@ use crate::speaker::Speech;
 use crate::tone::Tone;
 use crate::toned::Toned;
 use crate::word::{self, Word, mark};
-use detente_entities::ActorIndex;
+use detente_entities::{ActorIndex, PartyKind};
 use detente_linear::{ModelError, ModelFile, hash_bytes};
 use detente_text::{Span, offset};
 use detente_tokenize::SentenceKind;
@@ -42,6 +42,8 @@ impl ToneScratch {
         quotation::find(reading, &mut self.quotes);
         let spans = self.quotes.iter().filter_map(|tokens| quotation::span_of(reading, tokens));
         word::mark_quoted(reading, spans, &mut self.words);
+        let groups = reading.parties.iter().filter(|party| party.kind == PartyKind::Group);
+        self.counts.set_groups(groups.map(|party| party.tokens.start as usize));
         self.counts.compute(&self.words, hash_bytes(word::ACTOR));
     }
 }
@@ -189,7 +191,7 @@ impl ToneScorer {
         }
         for directed in &toned.directed {
             let found = reading.tokenized.sentences.get(directed.sentence as usize).and_then(|sentence| {
-                let mention = |span: Option<Span>| candidate::entity_mention(reading, span?);
+                let mention = |span: Option<Span>| candidate::party_mention(reading, span?);
                 Some((
                     sentence.tokens.range(),
                     mention(directed.source_span)?,

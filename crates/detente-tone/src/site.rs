@@ -14,18 +14,29 @@ const INNER_REACH: usize = 36;
 pub(crate) struct Counts {
     names: Vec<u32>,
     breaks: Vec<u32>,
+    /// First tokens of groups, ascending: names too, though their words are words.
+    groups: Vec<usize>,
 }
 
 impl Counts {
-    /// Counts the names with an actor that begin before each token, and the breaks.
+    /// Says where groups begin.
+    pub(crate) fn set_groups(&mut self, starts: impl Iterator<Item = usize>) {
+        self.groups.clear();
+        self.groups.extend(starts);
+    }
+
+    /// Counts the names of parties that begin before each token, and the breaks.
     pub(crate) fn compute(&mut self, words: &[Word], actor_hash: u64) {
         self.names.clear();
         self.breaks.clear();
         let (mut names, mut breaks, mut inside) = (0, 0, 0);
-        for word in words {
+        let mut groups = self.groups.iter().peekable();
+        for (index, word) in words.iter().enumerate() {
             self.names.push(names);
             self.breaks.push(breaks);
-            names += u32::from(word.entity != 0 && word.entity != inside && word.lower == actor_hash);
+            let begins_group = groups.next_if(|&&start| start == index).is_some();
+            let begins_name = word.entity != 0 && word.entity != inside && word.lower == actor_hash;
+            names += u32::from(begins_name || begins_group && word.lower != actor_hash);
             breaks += u32::from(word.is(mark::BREAK));
             inside = word.entity;
         }

@@ -8,6 +8,7 @@ use crate::scorer::ToneScratch;
 use crate::sentence;
 use crate::site::{Mention, Site};
 use crate::word::Word;
+use detente_entities::ActorIndex;
 use detente_text::Span;
 use std::ops::Range;
 
@@ -81,18 +82,15 @@ impl Extractor {
         Some(PairSite { source, target, window })
     }
 
-    /// The candidate pairs of a sentence with their spans.
-    pub fn candidates(&self, reading: &Reading<'_>, sentence: usize) -> Vec<(Span, Span, PairSite)> {
+    /// The candidate pairs of a sentence: source, target, and their actors.
+    pub fn candidates(
+        &self,
+        reading: &Reading<'_>,
+        sentence: usize,
+    ) -> Vec<(Span, Span, (ActorIndex, ActorIndex))> {
         let mut found = Vec::new();
         candidate::find(reading, sentence, &mut found);
-        let window = reading.tokenized.sentences.get(sentence).map_or(0..0, |s| s.tokens.range());
-        found
-            .into_iter()
-            .filter_map(|c| {
-                let site = PairSite { source: c.source, target: c.target, window: window.clone() };
-                Some((c.spans.0?, c.spans.1?, site))
-            })
-            .collect()
+        found.into_iter().filter_map(|c| Some((c.spans.0?, c.spans.1?, c.actors))).collect()
     }
 
     /// The possible cues of a pair.

@@ -3,6 +3,7 @@
 use crate::lexicon::{Class, Lexicon, function};
 use crate::reading::Reading;
 use crate::stem::stem_hash;
+use detente_entities::PartyKind;
 use detente_linear::hash_bytes;
 use detente_text::Span;
 use detente_tokenize::LexemeFlags;
@@ -130,9 +131,11 @@ pub(crate) fn compute(lexicon: &Lexicon, reading: &Reading<'_>, words: &mut Vec<
     for index in 0..tokenized.tokens.len().min(reading.lexemes.list.len()) {
         words.push(form(lexicon, reading, index));
     }
+    let mut parties = reading.parties.iter().filter(|party| party.kind != PartyKind::Group).peekable();
     for (number, entity) in (1u32..).zip(&reading.tagged.entities) {
-        let kind = hash_bytes(entity.label.as_str().as_bytes());
-        let kind = if entity.actor.is_some() { hash_bytes(ACTOR) } else { kind };
+        while parties.next_if(|party| party.span < entity.span).is_some() {}
+        let is_party = parties.peek().is_some_and(|party| party.span == entity.span);
+        let kind = if is_party { hash_bytes(ACTOR) } else { hash_bytes(entity.label.as_str().as_bytes()) };
         for word in words.get_mut(entity.tokens.range()).unwrap_or_default() {
             let marks = word.marks & (mark::CAPITAL | mark::NO_LETTER);
             *word = Word { lower: kind, stem: kind, entity: number, marks, ..Word::default() };

@@ -30,8 +30,10 @@ fn read<R>(text: &str, then: impl FnOnce(&Reading<'_>, &ToneScorer) -> R) -> R {
     let mut lexemes = Lexemes::default();
     lexemes.compute(text, &tokenized);
     let mut tagged = Tagged::default();
-    STAGES.tagger.tag(text, &tokenized, &lexemes, &mut TagScratch::default(), &mut tagged);
-    then(&Reading { text, tokenized: &tokenized, lexemes: &lexemes, tagged: &tagged }, &STAGES.scorer)
+    let mut scratch = TagScratch::default();
+    STAGES.tagger.tag(text, &tokenized, &lexemes, &mut scratch, &mut tagged);
+    let (lexemes, parties) = (&lexemes, scratch.parties());
+    then(&Reading { text, tokenized: &tokenized, lexemes, tagged: &tagged, parties }, &STAGES.scorer)
 }
 
 fn span(text: &str, part: &str) -> Span {

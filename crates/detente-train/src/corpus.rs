@@ -36,6 +36,11 @@ impl Corpora {
         read_jsonl(self.open(path)?, path)
     }
 
+    /// SHA-256 of a file that was read since the last call of [`Self::take_read`].
+    pub(crate) fn hash(&self, path: &str) -> Option<String> {
+        self.read.borrow().get(path).cloned()
+    }
+
     /// The files that were read since the last call, by path, each with its SHA-256.
     pub(crate) fn take_read(&self) -> BTreeMap<String, String> {
         self.read.take()

@@ -28,6 +28,8 @@ enum Command {
     Crossvalidate(sentences::folds::Arguments),
     /// Score a model on development sets
     Evaluate(evaluate::Arguments),
+    /// Write the pairs of parties in plain texts, for a teacher to label
+    Pairs(tone::unlabelled::Arguments),
     /// List the sections of a model file
     Inspect(inspect::Arguments),
 }
@@ -37,6 +39,7 @@ fn main() -> Result<()> {
         Command::Train(arguments) => train::run(&arguments),
         Command::Crossvalidate(arguments) => sentences::folds::run(&arguments),
         Command::Evaluate(arguments) => evaluate::run(&arguments),
+        Command::Pairs(arguments) => tone::unlabelled::run(&arguments),
         Command::Inspect(arguments) => inspect::run(&arguments),
     }
 }

@@ -56,6 +56,22 @@ pub struct NetTone<'a> {
 }
 
 impl Analysis {
+    /// Gives an actor to the names of places that turned out to hold or receive a stance.
+    pub(crate) fn settle(&mut self) {
+        let entities = &mut self.tagged.entities;
+        for directed in &self.toned.directed {
+            for (span, actor) in
+                [(directed.source_span, directed.source), (directed.target_span, directed.target)]
+            {
+                let Some(span) = span else { continue };
+                let at = entities.partition_point(|entity| entity.span < span);
+                if let Some(entity) = entities.get_mut(at).filter(|entity| entity.span == span) {
+                    entity.actor.get_or_insert(actor);
+                }
+            }
+        }
+    }
+
     /// The tokens.
     pub fn tokens(&self) -> Iter<'_, Span> {
         self.tokenized.tokens.iter()
@@ -81,7 +97,7 @@ impl Analysis {
         self.tagged.entities.iter()
     }
 
-    /// The actors in order of first mention; indices of actors point into this list.
+    /// The actors of entities in order of first mention, then those of generic groups; indices of actors point into this list.
     pub fn actors(&self) -> &[Actor] {
         &self.tagged.actors
     }

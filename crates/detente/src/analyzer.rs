@@ -115,8 +115,10 @@ impl Analyzer {
         let mut analysis = Analysis::default();
         let Analysis { tokenized, tagged, toned } = &mut analysis;
         self.read(scratch, text, tokenized, tagged)?;
-        let reading = Reading { text, tokenized, lexemes: &scratch.lexemes, tagged };
+        let reading =
+            Reading { text, tokenized, lexemes: &scratch.lexemes, tagged, parties: scratch.tag.parties() };
         self.stages.scorer.score(&reading, &mut scratch.tone, toned);
+        analysis.settle();
         Ok(analysis)
     }
 
@@ -135,7 +137,13 @@ impl Analyzer {
     pub fn score_with(&self, scratch: &mut Scratch, text: &str) -> Result<Tone, Error> {
         let (mut tokenized, mut tagged) = Default::default();
         self.read(scratch, text, &mut tokenized, &mut tagged)?;
-        let reading = Reading { text, tokenized: &tokenized, lexemes: &scratch.lexemes, tagged: &tagged };
+        let reading = Reading {
+            text,
+            tokenized: &tokenized,
+            lexemes: &scratch.lexemes,
+            tagged: &tagged,
+            parties: scratch.tag.parties(),
+        };
         Ok(self.stages.scorer.score_text(&reading, &mut scratch.tone))
     }
 
@@ -152,7 +160,13 @@ impl Analyzer {
         let mut scratch = Scratch::new();
         let (mut tokenized, mut tagged) = Default::default();
         self.read(&mut scratch, text, &mut tokenized, &mut tagged)?;
-        let reading = Reading { text, tokenized: &tokenized, lexemes: &scratch.lexemes, tagged: &tagged };
+        let reading = Reading {
+            text,
+            tokenized: &tokenized,
+            lexemes: &scratch.lexemes,
+            tagged: &tagged,
+            parties: scratch.tag.parties(),
+        };
         Ok(self.stages.scorer.between(&reading, source, target, &mut scratch.tone))
     }
 
@@ -168,7 +182,13 @@ impl Analyzer {
         let mut scratch = Scratch::new();
         let (mut tokenized, mut tagged) = Default::default();
         self.read(&mut scratch, text, &mut tokenized, &mut tagged)?;
-        let reading = Reading { text, tokenized: &tokenized, lexemes: &scratch.lexemes, tagged: &tagged };
+        let reading = Reading {
+            text,
+            tokenized: &tokenized,
+            lexemes: &scratch.lexemes,
+            tagged: &tagged,
+            parties: scratch.tag.parties(),
+        };
         Ok(self.stages.scorer.toward(&reading, target, &mut scratch.tone))
     }
 
@@ -180,7 +200,8 @@ impl Analyzer {
         let mut scratch = Scratch::new();
         let analysis = self.analyze_with(&mut scratch, text)?;
         let Analysis { tokenized, tagged, toned } = &analysis;
-        let reading = Reading { text, tokenized, lexemes: &scratch.lexemes, tagged };
+        let reading =
+            Reading { text, tokenized, lexemes: &scratch.lexemes, tagged, parties: scratch.tag.parties() };
         Ok(self.stages.scorer.explain(&reading, toned, &mut scratch.tone))
     }
 

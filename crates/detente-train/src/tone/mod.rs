@@ -1,16 +1,22 @@
 //! Learns the stage `tone`: stance, tone and mode of pairs, their cues, and tones of sentences.
 mod calibration;
+mod labels;
 mod learner;
 mod pairs;
 mod sentences;
 mod sets;
+mod sources;
 mod targets;
 mod templates;
 mod texts;
+pub(crate) mod unlabelled;
+mod written;
 
 use crate::corpus::Corpora;
 use anyhow::Result;
 use detente_linear::{ModelFile, ModelWriter};
+use sets::Gold;
+use sources::Sources;
 use texts::Texts;
 
 /// Parts that the gold sentences are cut into, to predict each by what the others taught.
@@ -19,7 +25,13 @@ const FOLDS: usize = 5;
 /// Adds the sections `tone.*` to the model. The stages before it must be in `writer`.
 pub(crate) fn train(corpora: &Corpora, writer: &mut ModelWriter) -> Result<()> {
     let mut texts = Texts::new(&ModelFile::parse(writer.finish())?)?;
-    pairs::train(corpora, &mut texts, writer)?;
-    sentences::train(corpora, &mut texts, writer)?;
-    targets::train(corpora, &mut texts, writer)
+    let sources = Sources::read(corpora)?;
+    let mut golds: Vec<Gold> = corpora.jsonl("tone/gold_train.jsonl")?;
+    golds.extend(written::sentences()?);
+    golds.extend(labels::judged(corpora, &sources)?);
+    println!("{} judged sentences", golds.len());
+    let taught = labels::taught(corpora, &sources)?;
+    pairs::train(corpora, &mut texts, &golds, &taught, writer)?;
+    sentences::train(corpora, &mut texts, &golds, writer)?;
+    targets::train(corpora, &mut texts, &golds, writer)
 }

@@ -2,6 +2,7 @@
 
 use super::FOLDS;
 use super::calibration::{pearson, rising, spread, value};
+use super::labels::Taught;
 use super::learner::{Example, Recipe, learn, quantise, rows, sum};
 use super::sets::{Dse, Gold, GoldPair};
 use super::templates;
@@ -18,13 +19,19 @@ use std::collections::{BTreeMap, HashSet};
 const CUE_BITS: u32 = 18;
 /// Units of the cue model in one natural unit.
 const CUE_UNIT: f32 = 16.0;
-const RECIPE: Recipe = Recipe { bits: 19, epochs: 12, rate: 0.01, decay: 0.0, dropout: 0.5, seed: 20 };
+const RECIPE: Recipe = Recipe { bits: 20, epochs: 12, rate: 0.01, decay: 0.0, dropout: 0.5, seed: 20 };
 const MODE_RECIPE: Recipe = Recipe { bits: 16, epochs: 12, rate: 0.03, decay: 0.0, dropout: 0.3, seed: 23 };
 /// All sums of a pair: stance, tone and three modes.
 const ALL: usize = PAIR_WIDTH + MODE_WIDTH;
 /// How much a row of the second corpus counts beside a gold pair.
 const DSE_STANCE: f32 = 0.2;
 const DSE_TONE: f32 = 0.2;
+/// How much a pair that a teacher labelled counts beside a gold pair.
+const TAUGHT_STANCE: f32 = 0.5;
+const TAUGHT_TONE: f32 = 0.5;
+const TAUGHT_MODE: f32 = 0.2;
+/// Odds of a stance among the pairs to label, beside those among the pairs that taught the teacher.
+const TAUGHT_ODDS: f32 = 0.6;
 
 /// How much more a made sentence counts for whether there is a stance than for which.
 const MADE_STANCE: f32 = 2.5;
@@ -60,8 +67,13 @@ struct CueExample {
 }
 
 /// Adds `tone.pairs`, `tone.cues`, their curves and the threshold.
-pub(super) fn train(corpora: &Corpora, texts: &mut Texts, writer: &mut ModelWriter) -> Result<()> {
-    let golds: Vec<Gold> = corpora.jsonl("tone/gold_train.jsonl")?;
+pub(super) fn train(
+    corpora: &Corpora,
+    texts: &mut Texts,
+    golds: &[Gold],
+    taught: &[Taught<'_>],
+    writer: &mut ModelWriter,
+) -> Result<()> {
     let mut drafts = Vec::new();
     for (number, gold) in golds.iter().enumerate() {
         texts.read(&gold.text, |reading, extractor| draft(reading, extractor, gold, number, &mut drafts));
@@ -108,6 +120,9 @@ pub(super) fn train(corpora: &Corpora, texts: &mut Texts, writer: &mut ModelWrit
         }
         add_dse(texts, &row, &cues[FOLDS], &mut examples);
     }
+    for lesson in taught {
+        add_taught(texts, lesson, &cues[FOLDS], &mut examples);
+    }
     for made in templates::all() {
         if made.source.is_empty() || made.target.is_empty() {
             continue;
@@ -138,14 +153,20 @@ pub(super) fn train(corpora: &Corpora, texts: &mut Texts, writer: &mut ModelWrit
             }
         }
     }
-    let (settings, tone_curve) = calibrate(&golds, &kept, &seen, writer)?;
+    let (settings, tone_curve) = calibrate(golds, &kept, &seen, writer)?;
+    let given = kept.iter().zip(&seen).filter(|((text, truth), _)| truth.given && !golds[*text].extra);
+    let given: Vec<(i32, f64, f64)> = given
+        .filter_map(|((text, truth), sums)| {
+            Some((sums[0], value(&tone_curve, sums[1]), golds[*text].directed[truth.pair?].tone))
+        })
+        .collect();
     let weights = learn(&pairs, usize::MAX - 1, RECIPE);
     writer.i8s("tone.pairs", &weights, [1 << RECIPE.bits, PAIR_WIDTH, 1])?;
     let mode_weights = learn(&modes, usize::MAX - 1, MODE_RECIPE);
     writer.i8s("tone.modes", &mode_weights, [1 << MODE_RECIPE.bits, MODE_WIDTH, 1])?;
     writer.i8s("tone.cues", &cues[FOLDS], [1 << CUE_BITS, 1, 1])?;
     writer.i32s("tone.settings", &settings, [2, 1, 1])?;
-    let share = share_curve(corpora, texts, &weights, &cues[FOLDS], &tone_curve)?;
+    let share = share_curve(corpora, texts, &weights, &cues[FOLDS], &tone_curve, &given)?;
     writer.i32s("tone.curve.share", &share, [share.len() / 2, 2, 1])?;
     Ok(())
 }
@@ -174,10 +195,11 @@ fn draft(reading: &Reading<'_>, extractor: &Extractor, gold: &Gold, text: usize,
         .iter()
         .map(|pair| (bytes(&gold.text, pair.source.chars()), bytes(&gold.text, pair.target.chars())))
         .collect();
-    let mut tagged: Vec<(Span, Span)> = Vec::new();
+    let mut candidates = Vec::new();
     for sentence in 0..reading.tokenized.sentences.len() {
-        tagged.extend(extractor.candidates(reading, sentence).into_iter().map(|(a, b, _)| (a, b)));
+        candidates.extend(extractor.candidates(reading, sentence));
     }
+    let tagged: Vec<(Span, Span)> = candidates.iter().map(|&(a, b, _)| (a, b)).collect();
     let mut add = |source, target, pair, given| {
         let candidate = tagged.contains(&(source, target));
         drafts.push(Draft {
@@ -203,7 +225,16 @@ fn draft(reading: &Reading<'_>, extractor: &Extractor, gold: &Gold, text: usize,
             }
         }
     }
-    for &(a, b) in &tagged {
+    // Other mentions of a pair that was judged say nothing: the reader marked one of each.
+    let known: HashSet<_> = candidates
+        .iter()
+        .filter(|(a, b, _)| judged(*a, *b).is_some())
+        .map(|(_, _, actors)| *actors)
+        .collect();
+    for &(a, b, actors) in &candidates {
+        if known.contains(&actors) && judged(a, b).is_none() {
+            continue;
+        }
         if mentions.len() > 8 || !mentions.contains(&a) || !mentions.contains(&b) {
             add(a, b, judged(a, b), false);
         }
@@ -348,6 +379,27 @@ fn add_dse(texts: &mut Texts, row: &Dse, cues: &[i8], examples: &mut Vec<Example
     });
 }
 
+/// A teacher's probability of a stance, for pairs of which fewer have one than where it learned.
+fn corrected(probability: f32) -> f32 {
+    let odds = probability.clamp(0.01, 0.99) / (1.0 - probability.clamp(0.01, 0.99)) * TAUGHT_ODDS;
+    odds / (1.0 + odds)
+}
+
+fn add_taught(texts: &mut Texts, lesson: &Taught<'_>, cues: &[i8], examples: &mut Vec<Example<ALL>>) {
+    let (source, target) = (bytes(lesson.text, lesson.source), bytes(lesson.text, lesson.target));
+    texts.read(lesson.text, |reading, extractor| {
+        let Some(site) = extractor.pair(reading, source, target) else { return };
+        let rows = pair_rows(extractor, &site, cues);
+        let mut goals = [(0.0, 0.0); ALL];
+        goals[0] = (corrected(lesson.stance), TAUGHT_STANCE);
+        goals[1] = (f32::midpoint(lesson.tone, 1.0), TAUGHT_TONE * lesson.stance);
+        for number in 1..4 {
+            goals[1 + number] = (lesson.modes[number], TAUGHT_MODE * lesson.stance);
+        }
+        examples.push(Example { rows, goals, fold: usize::MAX });
+    });
+}
+
 /// Writes the curves of confidence and tone and gives the threshold, all from predictions on
 /// sentences that were left out.
 fn calibrate(
@@ -356,7 +408,9 @@ fn calibrate(
     seen: &[[i32; ALL]],
     writer: &mut ModelWriter,
 ) -> Result<([i32; 2], Vec<i32>)> {
-    let rows = || kept.iter().zip(seen).map(|(&(text, truth), sums)| (text, truth, sums));
+    let (kept, seen): (Vec<(usize, Truth)>, Vec<[i32; ALL]>) =
+        kept.iter().zip(seen).filter(|((text, _), _)| !golds[*text].extra).unzip();
+    let rows = || kept.iter().zip(&seen).map(|(&(text, truth), sums)| (text, truth, sums));
     let truth_of = |text: usize, truth: Truth| truth.pair.map(|index| &golds[text].directed[index]);
     let tones: Vec<(i32, f64)> = rows()
         .filter(|(_, truth, _)| truth.given)
@@ -383,8 +437,14 @@ fn calibrate(
     });
     let modes: Vec<bool> = modes.collect();
     println!("mode: {:.3} right", modes.iter().filter(|r| **r).count() as f64 / modes.len() as f64);
-    let total: usize = golds.iter().map(|gold| gold.directed.len()).sum();
-    let (threshold, margin, f1) = best_threshold(kept, seen, total);
+    let total: usize = golds.iter().filter(|gold| !gold.extra).map(|gold| gold.directed.len()).sum();
+    let (threshold, margin, f1) = best_threshold(&kept, &seen, total);
+    let reached: HashSet<(usize, usize)> = kept
+        .iter()
+        .filter(|(_, truth)| truth.candidate)
+        .filter_map(|(text, truth)| Some((*text, truth.pair?)))
+        .collect();
+    println!("candidates: {} of {total} judged pairs", reached.len());
     println!("stance: pair F1 {f1:.3} at {threshold} with margin {margin} on sentences left out");
     writer.i32s("tone.curve.tone", &tone, [tone.len() / 2, 2, 1])?;
     writer.i32s("tone.curve.confidence", &confidence, [confidence.len() / 2, 2, 1])?;
@@ -430,12 +490,15 @@ fn best_threshold(kept: &[(usize, Truth)], seen: &[[i32; ALL]], total: usize) ->
 
 /// The curve from the stance sum to the share of its tone that a given pair keeps: full where a
 /// stance is likely, so small where it is not that the tone falls inside the neutral band.
+///
+/// `given` holds stance sum, tone and judged tone of pairs that have a stance, on sentences left out.
 fn share_curve(
     corpora: &Corpora,
     texts: &mut Texts,
     weights: &[i8],
     cues: &[i8],
     tone_curve: &[i32],
+    given: &[(i32, f64, f64)],
 ) -> Result<Vec<i32>> {
     // Stance and tone of each ordered pair, and its class: -1, 0 or 1.
     let mut seen: Vec<(i32, f64, i32)> = Vec::new();
@@ -451,26 +514,25 @@ fn share_curve(
             }
         });
     }
-    let tried: Vec<(Vec<i32>, f64)> = (-64..=32)
-        .step_by(4)
-        .map(|pivot| {
-            let points = share_points(pivot);
-            let f1 = macro_f1(&seen, &points);
-            (points, f1)
-        })
-        .collect();
-    // The less a tone is shrunk, the better it tells strengths apart: as little as costs no more
-    // than a point.
-    let best = tried.iter().map(|(_, f1)| *f1).fold(0.0, f64::max);
-    let (points, f1) =
-        tried.into_iter().find(|(_, f1)| *f1 >= best - 0.012).unwrap_or((share_points(0), 0.0));
-    println!("share: macro-F1 {f1:.3} of at most {best:.3} with {points:?}");
+    // Shrinking helps to tell stances from none and harms their strengths: the best sum of both.
+    let mut best = (f64::MIN, Vec::new(), 0.0, 0.0);
+    for floor in [100, 180, 250, 300] {
+        for pivot in (-48..=32).step_by(8) {
+            for half in [12, 24, 48] {
+                let points = vec![pivot - half, floor, pivot + half, 1000];
+                let f1 = macro_f1(&seen, &points);
+                let shrunk =
+                    |&(stance, tone, truth): &(i32, f64, f64)| (tone * value(&points, stance), truth);
+                let r = pearson(&given.iter().map(shrunk).collect::<Vec<_>>());
+                if f1 + r > best.0 {
+                    best = (f1 + r, points, f1, r);
+                }
+            }
+        }
+    }
+    let (_, points, f1, r) = best;
+    println!("share: macro-F1 {f1:.3}, r {r:.3} with {points:?}");
     Ok(points)
-}
-
-/// A curve that keeps half of the tone at `pivot`.
-fn share_points(pivot: i32) -> Vec<i32> {
-    vec![pivot - 200, 180, pivot - 24, 260, pivot, 500, pivot + 24, 800, pivot + 64, 1000]
 }
 
 /// Of the three classes beyond and between 0.2 on either side.

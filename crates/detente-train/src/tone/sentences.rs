@@ -17,10 +17,15 @@ const MADE: f32 = 0.1;
 const MADE_NEUTRAL: f32 = 0.8;
 
 /// Adds `tone.sentences` and its curve.
-pub(super) fn train(corpora: &Corpora, texts: &mut Texts, writer: &mut ModelWriter) -> Result<()> {
+pub(super) fn train(
+    corpora: &Corpora,
+    texts: &mut Texts,
+    golds: &[Gold],
+    writer: &mut ModelWriter,
+) -> Result<()> {
     let mut examples = Vec::new();
     let mut tones = Vec::new();
-    for gold in corpora.jsonl::<Gold>("tone/gold_train.jsonl")? {
+    for gold in golds {
         examples.push(example(texts, &gold.text, gold.tone, 1.0, gold.fold()));
         tones.push(gold.tone);
     }
@@ -32,7 +37,7 @@ pub(super) fn train(corpora: &Corpora, texts: &mut Texts, writer: &mut ModelWrit
         }
         Ok(())
     };
-    weak("unscon", 0.6, |label| match label {
+    weak("unscon", 1.2, |label| match label {
         "none" => Some(0.1),
         "Direct_NegEval" => Some(-0.7),
         "Indirect_NegEval" => Some(-0.5),

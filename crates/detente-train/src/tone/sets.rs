@@ -23,6 +23,9 @@ pub(super) struct Gold {
     pub(super) text: String,
     pub(super) tone: f64,
     pub(super) directed: Vec<GoldPair>,
+    /// Whether it is beside the gold set: to learn from, but no threshold is set on it.
+    #[serde(default)]
+    pub(super) extra: bool,
 }
 
 impl Gold {

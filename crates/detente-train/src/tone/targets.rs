@@ -11,7 +11,12 @@ use detente_linear::ModelWriter;
 const RECIPE: Recipe = Recipe { bits: 18, epochs: 12, rate: 0.01, decay: 0.0, dropout: 0.5, seed: 22 };
 
 /// Adds `tone.targets` and its curve.
-pub(super) fn train(corpora: &Corpora, texts: &mut Texts, writer: &mut ModelWriter) -> Result<()> {
+pub(super) fn train(
+    corpora: &Corpora,
+    texts: &mut Texts,
+    golds: &[Gold],
+    writer: &mut ModelWriter,
+) -> Result<()> {
     let mut examples = Vec::new();
     let mut labels: Vec<i32> = Vec::new();
     for (number, row) in
@@ -29,7 +34,7 @@ pub(super) fn train(corpora: &Corpora, texts: &mut Texts, writer: &mut ModelWrit
             labels.push(class);
         }
     }
-    for gold in corpora.jsonl::<Gold>("tone/gold_train.jsonl")? {
+    for gold in golds.iter().filter(|gold| !gold.extra) {
         for pair in &gold.directed {
             #[expect(clippy::cast_possible_truncation, reason = "a tone in [-1, 1]")]
             let goal = f64::midpoint(pair.tone, 1.0) as f32;

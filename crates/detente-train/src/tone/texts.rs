@@ -37,8 +37,13 @@ impl Texts {
         self.tokenizer.tokenize_into(text, &mut self.tokenized);
         self.lexemes.compute(text, &self.tokenized);
         self.tagger.tag(text, &self.tokenized, &self.lexemes, &mut self.scratch, &mut self.tagged);
-        let reading =
-            Reading { text, tokenized: &self.tokenized, lexemes: &self.lexemes, tagged: &self.tagged };
+        let reading = Reading {
+            text,
+            tokenized: &self.tokenized,
+            lexemes: &self.lexemes,
+            tagged: &self.tagged,
+            parties: self.scratch.parties(),
+        };
         self.extractor.read(&reading);
         then(&reading, &mut self.extractor)
     }
