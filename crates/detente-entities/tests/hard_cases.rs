@@ -1,19 +1,11 @@
 //! Hard cases of names, numbers and actors, with the model of the crate. Texts of our own.
 #![expect(clippy::unwrap_used, reason = "a test fails loudly")]
 
-use detente_entities::{EntityTagger, TagScratch, Tagged};
-use detente_linear::ModelFile;
-use detente_tokenize::{Lexemes, Tokenizer};
+mod tagging;
 
 /// Each entity of `text` as `text|LABEL|actor`, without the actor where there is none.
 fn read(text: &str) -> Vec<String> {
-    let file = ModelFile::parse(detente_data::MODEL).unwrap();
-    let (tokenizer, tagger) =
-        (Tokenizer::from_model(&file).unwrap(), EntityTagger::from_model(&file).unwrap());
-    let (mut lexemes, mut tagged) = (Lexemes::default(), Tagged::default());
-    let tokenized = tokenizer.tokenize(text);
-    lexemes.compute(text, &tokenized);
-    tagger.tag(text, &tokenized, &lexemes, &mut TagScratch::default(), &mut tagged);
+    let (tagged, _) = tagging::tag(text);
     assert!(tagged.entities.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start), "{text}");
     let row = |entity: &detente_entities::Entity| {
         let actor = entity.actor.map_or(String::new(), |actor| format!("|{}", tagged.actors[actor.get()].id));
@@ -168,14 +160,8 @@ fn dates_amounts_and_counts() {
 
 #[test]
 fn values_are_parsed() {
-    let file = ModelFile::parse(detente_data::MODEL).unwrap();
-    let (tokenizer, tagger) =
-        (Tokenizer::from_model(&file).unwrap(), EntityTagger::from_model(&file).unwrap());
-    let text = "It rose 1.5%, cost $2 billion, and 28,500 troops stayed; twenty-one left.";
-    let (mut lexemes, mut tagged) = (Lexemes::default(), Tagged::default());
-    let tokenized = tokenizer.tokenize(text);
-    lexemes.compute(text, &tokenized);
-    tagger.tag(text, &tokenized, &lexemes, &mut TagScratch::default(), &mut tagged);
+    let (tagged, _) =
+        tagging::tag("It rose 1.5%, cost $2 billion, and 28,500 troops stayed; twenty-one left.");
     let values: Vec<f64> = tagged.entities.iter().filter_map(|entity| entity.value).collect();
     assert_eq!(values, [1.5, 2e9, 28_500.0, 21.0]);
 }
@@ -216,13 +202,7 @@ fn what_a_verb_acts_on_is_a_party_and_a_dateline_is_a_place() {
 
 /// The roles of the entities that have one, as `text: role`.
 fn roles(text: &str) -> Vec<String> {
-    let file = ModelFile::parse(detente_data::MODEL).unwrap();
-    let (tokenizer, tagger) =
-        (Tokenizer::from_model(&file).unwrap(), EntityTagger::from_model(&file).unwrap());
-    let (mut lexemes, mut tagged) = (Lexemes::default(), Tagged::default());
-    let tokenized = tokenizer.tokenize(text);
-    lexemes.compute(text, &tokenized);
-    tagger.tag(text, &tokenized, &lexemes, &mut TagScratch::default(), &mut tagged);
+    let (tagged, _) = tagging::tag(text);
     let row = |entity: &detente_entities::Entity| {
         Some(format!("{}: {}", &text[entity.span.range()], entity.role.as_deref()?))
     };

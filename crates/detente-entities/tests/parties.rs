@@ -1,21 +1,13 @@
 //! Mentions that may hold or receive a stance, with the model of the crate. Texts of our own.
 #![expect(clippy::unwrap_used, reason = "a test fails loudly")]
 
-use detente_entities::{EntityTagger, PartyKind, TagScratch, Tagged};
-use detente_linear::ModelFile;
-use detente_tokenize::{Lexemes, Tokenizer};
+mod tagging;
+
+use detente_entities::PartyKind;
 
 /// Each party of `text` as `text|actor`, with a star where it is a place that may be a party.
 fn parties(text: &str) -> Vec<String> {
-    let file = ModelFile::parse(detente_data::MODEL).unwrap();
-    let (tokenizer, tagger) =
-        (Tokenizer::from_model(&file).unwrap(), EntityTagger::from_model(&file).unwrap());
-    let (mut lexemes, mut tagged) = (Lexemes::default(), Tagged::default());
-    let tokenized = tokenizer.tokenize(text);
-    lexemes.compute(text, &tokenized);
-    let mut scratch = TagScratch::default();
-    tagger.tag(text, &tokenized, &lexemes, &mut scratch, &mut tagged);
-    let parties = scratch.parties();
+    let (tagged, parties) = tagging::tag(text);
     assert!(parties.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start), "{text}");
     let row = |party: &detente_entities::Party| {
         let place = if matches!(party.kind, PartyKind::Place(_)) { "*" } else { "" };

@@ -57,6 +57,22 @@ impl Tokenizer {
         let found = guard(|| Ok(if text.len() > HOLD_LOCK_UP_TO { py.detach(read) } else { read() }))?;
         found.map_err(|error| to_python(&error))
     }
+
+    /// The spans that `find` appends, in characters.
+    fn offsets<'py>(
+        &self,
+        py: Python<'py>,
+        text: &Bound<'py, PyAny>,
+        find: impl FnOnce(&Facade, &str, &mut Vec<Span>) -> Result<(), detente::Error> + Send,
+    ) -> PyResult<Bound<'py, PyArray2<u32>>> {
+        let text = Brief::single(text, "tokenize_batch")?;
+        let spans = self.spans(py, text.to_str()?, |tokenizer, text, spans| {
+            find(tokenizer, text, spans)?;
+            spans_to_chars(text, spans);
+            Ok(())
+        })?;
+        offsets::to_array(py, spans)
+    }
 }
 
 /// The sentences of `text`, in bytes.
@@ -122,14 +138,7 @@ impl Tokenizer {
         py: Python<'py>,
         text: &Bound<'py, PyAny>,
     ) -> PyResult<Bound<'py, PyArray2<u32>>> {
-        let text = Brief::single(text, "tokenize_batch")?;
-        let text = text.to_str()?;
-        let spans = self.spans(py, text, |tokenizer, text, spans| {
-            tokenizer.tokens_into(text, spans)?;
-            spans_to_chars(text, spans);
-            Ok(())
-        })?;
-        offsets::to_array(py, spans)
+        self.offsets(py, text, Facade::tokens_into)
     }
 
     /// The sentences as strings.
@@ -146,14 +155,7 @@ impl Tokenizer {
         py: Python<'py>,
         text: &Bound<'py, PyAny>,
     ) -> PyResult<Bound<'py, PyArray2<u32>>> {
-        let text = Brief::single(text, "tokenize_batch")?;
-        let text = text.to_str()?;
-        let spans = self.spans(py, text, |tokenizer, text, spans| {
-            sentences_into(tokenizer, text, spans)?;
-            spans_to_chars(text, spans);
-            Ok(())
-        })?;
-        offsets::to_array(py, spans)
+        self.offsets(py, text, sentences_into)
     }
 
     /// The tokens of many texts, read on several threads.

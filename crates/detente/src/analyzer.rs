@@ -9,7 +9,7 @@ use detente_entities::{Actor, EntityTagger, Tagged, UserNames};
 use detente_linear::ModelFile;
 use detente_text::Span;
 use detente_tokenize::{Lexemes, LineBreaks, Tokenized};
-use detente_tone::{Explanation, Reading, Tone, ToneScorer};
+use detente_tone::{Explanation, Reading, Tone, ToneScorer, ToneScratch};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -135,16 +135,7 @@ impl Analyzer {
     /// # Errors
     /// As [`Analyzer::analyze`].
     pub fn score_with(&self, scratch: &mut Scratch, text: &str) -> Result<Tone, Error> {
-        let (mut tokenized, mut tagged) = Default::default();
-        self.read(scratch, text, &mut tokenized, &mut tagged)?;
-        let reading = Reading {
-            text,
-            tokenized: &tokenized,
-            lexemes: &scratch.lexemes,
-            tagged: &tagged,
-            parties: scratch.tag.parties(),
-        };
-        Ok(self.stages.scorer.score_text(&reading, &mut scratch.tone))
+        self.tone(scratch, text, ToneScorer::score_text)
     }
 
     /// The tone of whoever stands at `source` toward whoever stands at `target`, both byte spans
@@ -157,17 +148,9 @@ impl Analyzer {
         if is_empty(text, source)? | is_empty(text, target)? {
             return Ok(Tone::NEUTRAL);
         }
-        let mut scratch = Scratch::new();
-        let (mut tokenized, mut tagged) = Default::default();
-        self.read(&mut scratch, text, &mut tokenized, &mut tagged)?;
-        let reading = Reading {
-            text,
-            tokenized: &tokenized,
-            lexemes: &scratch.lexemes,
-            tagged: &tagged,
-            parties: scratch.tag.parties(),
-        };
-        Ok(self.stages.scorer.between(&reading, source, target, &mut scratch.tone))
+        self.tone(&mut Scratch::new(), text, |scorer, reading, scratch| {
+            scorer.between(reading, source, target, scratch)
+        })
     }
 
     /// The tone of anyone in the text toward whoever stands at the byte span `target`; neutral where
@@ -179,17 +162,9 @@ impl Analyzer {
         if is_empty(text, target)? {
             return Ok(Tone::NEUTRAL);
         }
-        let mut scratch = Scratch::new();
-        let (mut tokenized, mut tagged) = Default::default();
-        self.read(&mut scratch, text, &mut tokenized, &mut tagged)?;
-        let reading = Reading {
-            text,
-            tokenized: &tokenized,
-            lexemes: &scratch.lexemes,
-            tagged: &tagged,
-            parties: scratch.tag.parties(),
-        };
-        Ok(self.stages.scorer.toward(&reading, target, &mut scratch.tone))
+        self.tone(&mut Scratch::new(), text, |scorer, reading, scratch| {
+            scorer.toward(reading, target, scratch)
+        })
     }
 
     /// Which words of `text` moved which tone, by how much.
@@ -216,6 +191,25 @@ impl Analyzer {
     /// The English name of an actor.
     pub fn actor_name<'a>(&self, actor: &'a Actor) -> &'a str {
         &actor.name
+    }
+
+    /// The one tone that `score` finds in `text`.
+    fn tone(
+        &self,
+        scratch: &mut Scratch,
+        text: &str,
+        score: impl FnOnce(&ToneScorer, &Reading<'_>, &mut ToneScratch) -> Tone,
+    ) -> Result<Tone, Error> {
+        let (mut tokenized, mut tagged) = Default::default();
+        self.read(scratch, text, &mut tokenized, &mut tagged)?;
+        let reading = Reading {
+            text,
+            tokenized: &tokenized,
+            lexemes: &scratch.lexemes,
+            tagged: &tagged,
+            parties: scratch.tag.parties(),
+        };
+        Ok(score(&self.stages.scorer, &reading, &mut scratch.tone))
     }
 
     fn read(
