@@ -21,8 +21,9 @@ default_role = "code"
 smartquotes = False
 
 # Modules of which every public name has to be on a page.
-stub_modules = ["detente"]
+stub_modules = ["detente", "detente.plot"]
 add_module_names = False
+python_use_unqualified_type_names = True
 maximum_signature_line_length = 80
 toc_object_entries_show_parents = "hide"
 
@@ -30,8 +31,8 @@ toc_object_entries_show_parents = "hide"
 # says what they stand for) and for other projects, whose inventories would have to be fetched.
 nitpicky = True
 nitpick_ignore_regex = [
-    ("py:.*", r"(detente\._detente\.)?_[A-Z]\w*"),
-    ("py:.*", r"(np|npt|numpy|pandas|polars|pyarrow|matplotlib|duckdb|os|collections|typing|datetime)\..*"),
+    ("py:.*", r"(detente\..*)?_[A-Z]\w*|detente\.plot\.rows\.Data"),
+    ("py:.*", r"(numpy|pandas|polars|pyarrow|matplotlib|duckdb|os|collections|typing|datetime)\..*"),
 ]
 
 # Markdown. Links to headings of other pages are checked too.

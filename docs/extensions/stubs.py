@@ -45,13 +45,36 @@ def statements(body: list[ast.stmt]) -> list[ast.stmt]:
     return found
 
 
+class Full(ast.NodeTransformer):
+    """Writes the names that a module imports in full, so that they lead to their pages."""
+
+    def __init__(self, body: list[ast.stmt]) -> None:
+        self.names: dict[str, str] = {}
+        for node in body:
+            for alias in getattr(node, "names", []):
+                if isinstance(node, ast.ImportFrom):
+                    # What a private module holds is public in the package around it.
+                    public = [part for part in (node.module or "").split(".") if not part.startswith("_")]
+                    self.names[alias.asname or alias.name] = ".".join([*public, alias.name])
+                elif isinstance(node, ast.Import) and alias.asname:
+                    self.names[alias.asname] = alias.name
+
+    def visit_Name(self, node: ast.Name) -> ast.expr:
+        return ast.parse(self.names.get(node.id, node.id), mode="eval").body
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.FunctionDef:
+        node.args = self.visit(node.args)
+        node.returns = self.visit(node.returns) if node.returns else None
+        return node
+
+
 def definitions(name: str, wanted: str) -> tuple[list[ast.stmt], str]:
     """The definitions of a name of a module (several where it is overloaded), and the docstring under a value."""
     tree = module(name)
     body = statements(tree.body) if tree else []
     found = [node for node in body if getattr(node, "name", None) == wanted]
     if found:
-        return found, ""
+        return [Full(body).visit(copy.deepcopy(node)) for node in found], ""
     for place, node in enumerate(body):
         if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.target.id == wanted:
             after = body[place + 1] if place + 1 < len(body) else None
