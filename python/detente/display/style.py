@@ -1,4 +1,7 @@
-"""The style sheet of a piece of HTML: one set of rules, and its colours for light and for dark."""
+"""The style sheet of a piece of HTML: one set of rules, and its colours for light and for dark.
+
+The rules name our class twice, by which they count more than what notebooks say of all tables.
+"""
 
 from __future__ import annotations
 
