@@ -180,6 +180,8 @@ def test_network_has_a_node_for_each_actor_and_an_arrow_for_each_pair(batch: det
     assert widths == sorted(widths, reverse=True) and widths[0] > widths[-1]
     numbers = [text.get_text() for text in ax.texts if text.get_text()[:1] in {"+", "−"}]
     assert numbers == [f"{pair.tone:+.2f}".replace("-", "−") for pair in pairs]
+    most = max(pair.count for pair in pairs)
+    assert ax.get_title(loc="left") == f"the widest arrow: {most} directed tones"
     often = drawn(detente.plot.network(batch, min_count=2))
     assert len(arrows(often)) == sum(pair.count >= 2 for pair in pairs) > 0
 

@@ -40,7 +40,7 @@ LIGHT_PAGES = (
     ".vscode-light",
     ".vscode-high-contrast-light",
     "html[theme=light]",
-    "html[data-theme=light]",
+    "[data-theme=light]",
     "body[data-md-color-scheme=default]",
 )
 DARK_PAGES = (
@@ -48,7 +48,7 @@ DARK_PAGES = (
     ".vscode-dark",
     ".vscode-high-contrast:not(.vscode-high-contrast-light)",
     "html[theme=dark]",
-    "html[data-theme=dark]",
+    "[data-theme=dark]",
     "body[data-md-color-scheme=slate]",
 )
 

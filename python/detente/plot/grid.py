@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from detente.display.tones import counted, signed
-from detente.plot.canvas import SURFACE, colourbar, label, new_axes, nothing, scale
+from detente.plot.canvas import EDGES, SURFACE, colourbar, label, new_axes, nothing, scale
 from detente.plot.rows import rows_of
 
 if TYPE_CHECKING:
@@ -72,7 +72,8 @@ def dyads(data: Data, *, top: int = 10, colorbar: bool = True, ax: Axes | None =
     note = f"; {counted(left_out, 'more actor')} left out" if left_out else ""
     ax.set_xlabel(f"net tone of the row toward the column{note}", fontsize="small", labelpad=8)
     if colorbar:
-        colourbar(ax, SURFACE, "net tone")
+        # Beside few rows there is no room for all edges of bands.
+        colourbar(ax, SURFACE, "net tone", EDGES if len(sources) > 4 else (-1, 0, 1))
     return ax
 
 

@@ -104,7 +104,8 @@ def _draw(ax: Axes, bins: dict[datetime.date, Mean], by: _Period) -> None:
         ax.plot(centre[first], np.array(tones)[first], color="0.45", lw=1.2, zorder=2)
     ax.scatter(centre, tones, s=45, color=[colour(tone) for tone in tones], edgecolors="0.25", linewidths=0.7, zorder=3)
     ax.set(ylim=(-1.05, 1.05), ylabel="net tone")
-    ax.set_xlim(x[0] - wide[0] / 4, x[-1] + 1.25 * wide[-1])
+    margin = max(wide[0] / 4, (x[-1] - x[0]) / 50)
+    ax.set_xlim(x[0] - margin, x[-1] + wide[-1] + margin)
     ax.set_yticks(EDGES, [signed(edge, 1) for edge in EDGES])
     locator = AutoDateLocator(minticks=3, maxticks=9)  # type: ignore[no-untyped-call, unused-ignore]
     ax.xaxis.set_major_locator(locator)
