@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, SupportsIndex, cast, overload
 
 from detente.display.arrows import SENTENCE_CHARS, Arrow, drawing
 from detente.display.html import chip, framed, printable, toward
@@ -19,7 +19,16 @@ NOTEBOOK_SENTENCES = 100
 
 
 class Explanations(list["Explanation"]):
-    """A list of explanations that a notebook draws."""
+    """A list of explanations that a notebook draws, and so are its slices."""
+
+    @overload
+    def __getitem__(self, index: SupportsIndex, /) -> Explanation: ...
+    @overload
+    def __getitem__(self, index: slice, /) -> Explanations: ...
+    def __getitem__(self, index: SupportsIndex | slice, /) -> Explanation | Explanations:
+        if isinstance(index, slice):
+            return Explanations(super().__getitem__(index))
+        return super().__getitem__(index)
 
     def _repr_html_(self) -> str:
         return explanations_html(self)
@@ -99,14 +108,16 @@ def _sentence(explanation: Explanation) -> str:
         number = signed(word.amount / 100)
         shown = f' data-tone="{number}"' if word.named else ""
         pieces.append(escape(text[at:start]))
-        pieces.append(f'<span class="dt-w" style="{colour}"{shown} title="{number}">{escape(text[start:to])}</span>')
+        pieces.append(
+            f'<span class="dt-w" style="{colour}"{shown} title="{number}">{escape(text[start:to])}</span>'
+        )
         at = to
     pieces.append(escape(text[at:end]))
     if end < item.end_char:
         pieces.append("…")
     return (
         f'<div class="dt-why dt-quick"><div>{chip(item.tone, item.band)}</div>'
-        f'<div><div><bdi>{"".join(pieces)}</bdi></div>{_sum(found)}</div></div>'
+        f"<div><div><bdi>{''.join(pieces)}</bdi></div>{_sum(found)}</div></div>"
     )
 
 

@@ -13,9 +13,7 @@ if TYPE_CHECKING:
     from detente import Document, Entity, Sentence
 
 #: Labels that are written out after the words. Dates and numbers are only underlined.
-NAMES = frozenset(
-    "PERSON NORP ORG GPE LOC FAC EVENT PRODUCT WEAPON WORK_OF_ART LAW LANGUAGE".split()
-)
+NAMES = frozenset("PERSON NORP ORG GPE LOC FAC EVENT PRODUCT WEAPON WORK_OF_ART LAW LANGUAGE".split())
 #: So many directed tones are told of one cue.
 TOLD = 4
 
@@ -27,6 +25,11 @@ class Cue(NamedTuple):
     end: int
     titles: tuple[str, ...]
     sign: int
+
+
+def _lines(words: str) -> str:
+    """`words` as HTML. Line ends are elements: nbconvert drops blank lines, however they are written."""
+    return escape(words.replace("\r\n", "\n").replace("\r", "\n")).replace("\n", "<br>")
 
 
 class Marker:
@@ -46,14 +49,14 @@ class Marker:
         for sentence in doc.sentences:
             if sentence.start_char >= len(text):
                 break
-            self._pieces.append(escape(text[at : sentence.start_char]))
+            self._pieces.append(_lines(text[at : sentence.start_char]))
             at = min(sentence.end_char, len(text))
             inside: list[Entity] = []
             while number < len(entities) and (entity := entities[number]).start_char < at:
                 inside.append(entity)
                 number += 1
             self._sentence(sentence, inside, at)
-        self._pieces.append(escape(text[at:]))
+        self._pieces.append(_lines(text[at:]))
         return "".join(self._pieces)
 
     def _sentence(self, sentence: Sentence, entities: Iterable[Entity], end: int) -> None:
@@ -97,13 +100,13 @@ class Marker:
                 self._cue += 1
             cue = cues[self._cue] if self._cue < len(cues) else None
             if cue is None or cue.start >= end:
-                self._pieces.append(escape(text[start:end]))
+                self._pieces.append(_lines(text[start:end]))
                 return
             from_, to = max(start, cue.start), min(end, cue.end)
-            self._pieces.append(escape(text[start:from_]))
+            self._pieces.append(_lines(text[start:from_]))
             sign = ("dt-plus", "dt-minus")[cue.sign < 0] if cue.sign else "dt-both"
             title = escape("; ".join(cue.titles))
-            self._pieces.append(f'<u class="dt-cue {sign}" title="{title}">{escape(text[from_:to])}</u>')
+            self._pieces.append(f'<u class="dt-cue {sign}" title="{title}">{_lines(text[from_:to])}</u>')
             start = to
 
 
@@ -124,5 +127,7 @@ def _cues(doc: Document, called: dict[str, str], limit: int) -> list[Cue]:
         titles = last.titles if len(last.titles) > TOLD else (*last.titles, *cue.titles)
         if len(titles) > TOLD:
             titles = (*titles[:TOLD], "…")
-        merged[-1] = Cue(last.start, max(last.end, cue.end), titles, last.sign if last.sign == cue.sign else 0)
+        merged[-1] = Cue(
+            last.start, max(last.end, cue.end), titles, last.sign if last.sign == cue.sign else 0
+        )
     return merged

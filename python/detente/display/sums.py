@@ -49,12 +49,14 @@ def sum_of(explanation: Explanation) -> Sum:
         for part, amount in zip(parts, amounts, strict=True)
         if part.start_char is not None and part.end_char is not None
     ]
-    strongest = sorted(range(len(found)), key=lambda number: -abs(found[number][3]))[:NAMED]
+    # A mark that moved it is one of the others: its name would say nothing.
+    words = [number for number, word in enumerate(found) if any(char.isalnum() for char in word[2])]
+    strongest = sorted(words, key=lambda number: -abs(found[number][3]))[:NAMED]
     least = max(NAMED_FROM, NAMED_SHARE * abs(found[strongest[0]][3])) if strongest else 0
     named = {number for number in strongest if abs(found[number][3]) >= least}
-    words = tuple(Word(*word, number in named) for number, word in enumerate(found))
-    others = sum(word.amount for word in words if not word.named)
-    return Sum(words, others, total - sum(word.amount for word in words), total)
+    parted = tuple(Word(*word, number in named) for number, word in enumerate(found))
+    others = sum(word.amount for word in parted if not word.named)
+    return Sum(parted, others, total - sum(word.amount for word in parted), total)
 
 
 def hundredths(amounts: Sequence[float], total: int) -> list[int]:

@@ -68,8 +68,8 @@ def label(name: str) -> str:
     return drawable.replace("$", r"\$")
 
 
-def colourbar(ax: Axes, middle: float, title: str) -> None:
-    """A scale of tones beside `ax`."""
+def colourbar(ax: Axes, middle: float, title: str, edges: tuple[float, ...] = EDGES) -> None:
+    """A scale of tones beside `ax`, with numbers at these tones."""
     from matplotlib.cm import ScalarMappable
     from matplotlib.colors import Normalize
 
@@ -77,8 +77,8 @@ def colourbar(ax: Axes, middle: float, title: str) -> None:
     if figure is None:
         return
     tones = ScalarMappable(Normalize(-1, 1), scale(middle))
-    bar = figure.colorbar(tones, ax=ax, shrink=0.7, aspect=25, pad=0.02, ticks=list(EDGES))
-    bar.ax.set_yticklabels([signed(edge, 1) for edge in EDGES], fontsize="small")
+    bar = figure.colorbar(tones, ax=ax, shrink=0.7, aspect=25, pad=0.02, ticks=list(edges))
+    bar.ax.set_yticklabels([signed(edge, 1) for edge in edges], fontsize="small")
     bar.outline.set_visible(False)  # type: ignore[operator, unused-ignore]
     bar.set_label(title, fontsize="small")
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from detente.plot.rows import Data
 
 #: So many arrows have their number, those with the most directed tones.
-NUMBERED = 40
+NUMBERED = 30
 #: How far arrows are bent, so that two between the same actors lie apart.
 BEND = 0.2
 
@@ -88,17 +88,21 @@ def network(
                 bbox={"boxstyle": "round,pad=0.15", "fc": ax.get_facecolor(), "ec": "none", "alpha": 0.85},
             )  # fmt: skip
     for actor, place in number.items():
-        ends = {number[p.target if p.source == actor else p.source] for p in pairs if actor in (p.source, p.target)}
+        ends = {
+            number[p.target if p.source == actor else p.source]
+            for p in pairs
+            if actor in (p.source, p.target)
+        }
         others: list[Place] = [(at[end, 0], at[end, 1]) for end in sorted(ends)]
         _label(ax, (at[place, 0], at[place, 1]), label(rows.name(actor)), radius[actor], others)
     # Bent arrows are where their numbers are sought only if both ways have one scale.
     ax.set_aspect("equal", adjustable="datalim")
-    ax.margins(0.12, 0.12)
+    ax.margins(0.12, 0.18)
     ax.set_axis_off()
     notes = [f"the widest arrow: {counted(most, 'directed tone')}"]
     if left_out:
         notes.append(f"{counted(left_out, 'more actor')} left out")
-    ax.text(0, 0, "; ".join(notes), transform=ax.transAxes, fontsize="x-small", color="0.45", va="bottom")
+    ax.set_title("; ".join(notes), loc="left", fontsize="small")
     if colorbar:
         colourbar(ax, STROKE, "net tone")
     return ax
