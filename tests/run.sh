@@ -41,6 +41,12 @@ wheel() {
         "$venv/bin/python" -m pip install --quiet --disable-pip-version-check "$wheels"/*.whl
 }
 
+# The pages, their examples and the notebooks, with the wheel that was built.
+site() {
+    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check -r docs/requirements.txt &&
+        bash docs/build.sh "$venv/bin/python"
+}
+
 check format '^Diff' cargo fmt --all --check
 check clippy '^(warning|error)(:|\[)' cargo clippy --workspace --all-targets --locked -- -D warnings
 # The Python module has no Rust tests; its wheel is built and tested below.
@@ -51,6 +57,8 @@ check python 'ERROR' environment
 check wheel 'Built wheel|ERROR|error' wheel
 check pytest '(passed|failed|error).* in ' "$venv/bin/python" -m pytest tests/python
 check stubtest '^(Success|Found)' "$venv/bin/python" -m mypy.stubtest detente
+
+check site '^(examples|links|site)|WARNING|Error' with_denied_warnings site
 
 printf '\n== summary\n'
 printf '%s\n' "${closing[@]}"
