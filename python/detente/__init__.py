@@ -12,8 +12,6 @@ is ``item.text``. Results do not depend on the machine or on the number of threa
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from detente._detente import (
     Actor,
     Analyzer,
@@ -38,9 +36,8 @@ from detente._detente import (
     actor,
 )
 
-if TYPE_CHECKING:
-    model_version: int
-    """The version of the model inside the package: what was learned, apart from the code."""
+model_version: int
+"""The version of the model inside the package: what was learned, apart from the code."""
 
 __all__ = [
     "Actor",
