@@ -36,8 +36,13 @@ from detente._detente import (
     actor,
 )
 
-model_version: int
-"""The version of the model inside the package: what was learned, apart from the code."""
+# Known to type checkers by its name; importing `typing` for it would take longer than all the rest.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from detente import plot as plot
+
+    model_version: int
+    """The version of the model inside the package: what was learned, apart from the code."""
 
 __all__ = [
     "Actor",
@@ -80,8 +85,15 @@ def analyze(text: str) -> Document:
     return Analyzer().analyze(text)
 
 
-def __getattr__(name: str) -> int:
-    # Asking for the version decodes the model, which importing the package should not.
-    if name == "model_version":
-        return _model_version()
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        # Asking for the version decodes the model, which importing the package should not.
+        if name == "model_version":
+            return _model_version()
+        # Nor should it import what only those need who draw.
+        if name == "plot":
+            import detente.plot
+
+            return detente.plot
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
