@@ -51,6 +51,12 @@ panics() {
 
 types() { PATH="$PWD/$venv/bin:$PATH" "$venv/bin/pyright" --verifytypes detente --ignoreexternal; }
 
+# The pages, their examples and the notebooks, with the wheel that was built.
+site() {
+    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check -r docs/requirements.txt &&
+        bash docs/build.sh "$venv/bin/python"
+}
+
 check format '^Diff' cargo fmt --all --check
 check clippy '^(warning|error)(:|\[)' cargo clippy --workspace --all-targets --locked -- -D warnings
 # The Python module has no Rust tests; its wheel is built and tested below.
@@ -63,6 +69,8 @@ check pytest '(passed|failed|error).* in ' "$venv/bin/python" -m pytest tests/py
 check panics '(passed|failed|skipped|error).* in ' panics
 check types '^(Type completeness|.*error:)' types
 check stubtest '^(Success|Found)' "$venv/bin/python" -m mypy.stubtest detente
+
+check site '^(examples|links|site)|WARNING|Error' with_denied_warnings site
 
 printf '\n== summary\n'
 printf '%s\n' "${closing[@]}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import doctest
+import json
 import re
 import subprocess
 import sys
@@ -56,6 +57,15 @@ def test_the_readme_runs(tmp_path: Path) -> None:
         script.write_text(block, encoding="utf-8")
         done = subprocess.run([sys.executable, "-X", "utf8", script], cwd=ROOT, capture_output=True, text=True)
         assert done.returncode == 0 and done.stdout, done.stderr
+
+
+def test_notebooks_are_kept_without_outputs() -> None:
+    notebooks = sorted((ROOT / "docs" / "notebooks").glob("*.ipynb"))
+    assert notebooks
+    for path in notebooks:
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        kept = [cell for cell in cells if cell.get("outputs") or cell.get("execution_count") is not None]
+        assert not kept, f"{path.name}: clear all outputs"
 
 
 def test_the_stubs_fit_the_module() -> None:
