@@ -1,6 +1,5 @@
-//! The command `detente`: who is conciliatory or infuriated toward whom in a text.
-//!
-//! A library, so that the program and the Python package run the same command.
+#![doc = include_str!("../README.md")]
+
 mod arguments;
 mod batch;
 mod commands;

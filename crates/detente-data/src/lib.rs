@@ -1,4 +1,4 @@
-//! The embedded model file of Détente and its card; nothing else.
+#![doc = include_str!("../README.md")]
 
 /// The model file: tokens, entities and tone of English news.
 ///

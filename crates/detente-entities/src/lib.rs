@@ -1,11 +1,5 @@
-//! Named entities of English news, and the actors they stand for.
-//!
-//! [`EntityTagger`] works in five steps. A linear-chain model over hashed features finds where
-//! names stand, in five coarse classes; rules trim the spans; a second model gives each name one of
-//! twelve labels; rules over tokens read dates, times, amounts and counts; and every mention that is
-//! a party is resolved to an actor inside the document: by its title or nationality ("Peru's foreign
-//! minister"), by a longer name of the same person or body, by tables of states, bodies, groups and
-//! people in office. What the text says counts before any table.
+#![doc = include_str!("../README.md")]
+
 mod actor;
 mod entity;
 mod label;

@@ -1,9 +1,5 @@
-//! What every learned stage of Détente shares: hashed features, quantised weight tables, Viterbi
-//! decoding and the model file. Nothing here knows of language.
-//!
-//! A stage hashes what it sees into a `u64` ([`feature`]), looks the hash up in a
-//! [`HashedTable`], adds small integers, and decodes the sums, with [`Viterbi`] where neighbours
-//! constrain each other. Sums of integers do not depend on the order of addition or on the CPU.
+#![doc = include_str!("../README.md")]
+
 mod bytes;
 mod checksum;
 mod error;

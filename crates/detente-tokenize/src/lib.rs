@@ -1,4 +1,5 @@
-//! Tokens, sentences and blocks of English news text, as spans over the raw text.
+#![doc = include_str!("../README.md")]
+
 mod address;
 mod article;
 mod block;

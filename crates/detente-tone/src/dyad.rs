@@ -22,6 +22,7 @@ pub struct Dyad {
 /// A running net tone: the mean of directed tones, weighted by confidence and strength. The order in
 /// which they are added does not matter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct NetSum {
     sum: i64,
     weight: i64,

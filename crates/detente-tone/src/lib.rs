@@ -1,4 +1,5 @@
-//! Tone of sentences, and who is conciliatory or infuriated toward whom.
+#![doc = include_str!("../README.md")]
+
 mod candidate;
 mod cue;
 mod directed;

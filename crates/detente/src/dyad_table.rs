@@ -35,6 +35,7 @@ pub struct DyadTable {
 
 /// One ordered pair of actors.
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct DyadRow {
     /// Who holds the stance.
     pub source: Actor,

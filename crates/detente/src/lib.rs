@@ -1,10 +1,5 @@
-//! Who is conciliatory and who is infuriated toward whom in English news: the whole analysis in
-//! one call.
-//!
-//! # Features
-//! - `parallel` (default): [`Analyzer::analyze_batch`] over threads of its own, by rayon.
-//! - `embedded-model` (default): the model inside the library, [`Analyzer::embedded`].
-//! - `serde`: `Serialize` and `Deserialize` for all results.
+#![doc = include_str!("../README.md")]
+
 mod analysis;
 mod analyzer;
 mod batch;
