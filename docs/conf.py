@@ -22,6 +22,7 @@ smartquotes = False
 
 # Modules of which every public name has to be on a page.
 stub_modules = ["detente", "detente.plot"]
+stub_modules += [f"detente.integrations.{path.stem}" for path in (ROOT / "python/detente/integrations").glob("[!_]*.py")]
 add_module_names = False
 python_use_unqualified_type_names = True
 maximum_signature_line_length = 80
@@ -32,7 +33,7 @@ toc_object_entries_show_parents = "hide"
 nitpicky = True
 nitpick_ignore_regex = [
     ("py:.*", r"(detente\..*)?_[A-Z]\w*|detente\.plot\.rows\.Data"),
-    ("py:.*", r"(numpy|pandas|polars|pyarrow|matplotlib|duckdb|os|collections|typing|datetime)\..*"),
+    ("py:.*", r"(numpy|pandas|polars|pyarrow|matplotlib|duckdb|pyspark|ray|sklearn|spacy|os|pathlib|collections|typing|datetime)\..*"),
 ]
 
 # Markdown. Links to headings of other pages are checked too.

@@ -3,7 +3,7 @@
     python docs/examples.py [--accept] [PAGE.md ...]      default: every page of docs/
 
 A block marked ``pycon`` is a session of Python; the blocks of one page are one session. A block marked ``console``
-is run by bash if each of its commands calls ``detente``; others (installing, building) are left alone. Both run in a
+is run by bash if one of its commands is ``detente``; others (installing, building) are left alone. Both run in a
 folder of their own, which holds ``examples``. With ``--accept`` the pages are rewritten to show what is printed now;
 read the diff. An expected ``...`` stands for anything, and is kept while it fits. Exit code 1 if a page was wrong.
 """
@@ -55,7 +55,7 @@ def session(block: str, names: dict[str, object]) -> str:
 
 def commands(block: str) -> str:
     turns = re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]
-    if not turns or not all(turn.startswith("detente ") for turn in turns):
+    if not any(turn.startswith("detente ") for turn in turns):
         return block
     parts: list[str] = []
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])

@@ -2,6 +2,8 @@
 
     .. stub:: detente.Analyzer
 
+The path of a module gives its docstring, that of a name in it the whole of what it is.
+
 Nothing is imported: a name is looked up in the stub of its module, or where there is none in its source, and
 followed through ``from ... import``. What is shown of a class are its constructor and its public members in the
 order of the stub. Docstrings are reStructuredText, as they stand. A name that is not found stops the build, and so
@@ -13,7 +15,7 @@ from __future__ import annotations
 import ast
 import copy
 import functools
-import textwrap
+import inspect
 from pathlib import Path
 
 from docutils import nodes
@@ -43,6 +45,13 @@ def statements(body: list[ast.stmt]) -> list[ast.stmt]:
     for node in body:
         found += statements(node.body) if isinstance(node, ast.If | ast.Try) else [node]
     return found
+
+
+def said_under(body: list[ast.stmt], place: int) -> str:
+    """The docstring under a value."""
+    after = body[place + 1] if place + 1 < len(body) else None
+    said = isinstance(after, ast.Expr) and isinstance(after.value, ast.Constant) and after.value.value
+    return inspect.cleandoc(str(said or ""))
 
 
 class Full(ast.NodeTransformer):
@@ -77,9 +86,7 @@ def definitions(name: str, wanted: str) -> tuple[list[ast.stmt], str]:
         return [Full(body).visit(copy.deepcopy(node)) for node in found], ""
     for place, node in enumerate(body):
         if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.target.id == wanted:
-            after = body[place + 1] if place + 1 < len(body) else None
-            said = isinstance(after, ast.Expr) and isinstance(after.value, ast.Constant) and after.value.value
-            return [node], textwrap.dedent(str(said or ""))
+            return [node], said_under(body, place)
         if isinstance(node, ast.ImportFrom) and node.module:
             for alias in node.names:
                 if (alias.asname or alias.name) == wanted:
@@ -97,7 +104,8 @@ def exported(name: str) -> list[str]:
 
 
 def decorators(node: ast.stmt) -> set[str]:
-    return {ast.unparse(decorator) for decorator in getattr(node, "decorator_list", [])}
+    """The last words of the decorators."""
+    return {ast.unparse(decorator).rpartition(".")[2] for decorator in getattr(node, "decorator_list", [])}
 
 
 def signature(node: Function, *, method: bool, returns: bool = True) -> str:
@@ -131,13 +139,23 @@ def function(kind: str, name: str, overloads: list[Function], *, method: bool) -
     return entry(kind, heads, options, documented(said))
 
 
+def value(kind: str, name: str, node: ast.AnnAssign, said: str) -> list[str]:
+    annotation = ast.unparse(node.annotation)
+    if annotation.endswith("TypeAlias") and node.value:
+        return entry("type", [name], [f":canonical: {ast.unparse(node.value)}"], said.splitlines())
+    return entry(kind, [name], [f":type: {annotation}"], said.splitlines())
+
+
 def members(node: ast.ClassDef) -> list[str]:
     lines: list[str] = []
     done: set[str] = set()
-    for member in node.body:
-        if isinstance(member, Function) and not member.name.startswith("_") and member.name not in done:
+    for place, member in enumerate(node.body):
+        if isinstance(member, ast.AnnAssign) and isinstance(member.target, ast.Name):
+            if not member.target.id.startswith("_"):
+                lines += value("attribute", member.target.id, member, said_under(node.body, place))
+        elif isinstance(member, Function) and not member.name.startswith("_") and member.name not in done:
             done.add(member.name)
-            if decorators(member) & {"property", "cached_property", "functools.cached_property"}:
+            if decorators(member) & {"property", "cached_property"}:
                 kind = f":type: {ast.unparse(member.returns)}" if member.returns else ""
                 lines += entry("property", [member.name], [kind], documented(member))
             else:
@@ -152,6 +170,9 @@ def reference(path: str) -> list[str]:
     found, said = definitions(owner, name)
     first = found[0] if found else None
     lines: list[str] = []
+    tree = module(path)
+    if tree:
+        return [f".. py:module:: {path}", "", *documented(tree)]
     if isinstance(first, Function):
         lines = function("function", name, found, method=False)  # type: ignore[arg-type]
     elif isinstance(first, ast.ClassDef):
@@ -161,7 +182,7 @@ def reference(path: str) -> list[str]:
         options = [":final:"] if "final" in decorators(first) else []
         lines = entry("exception" if failure else "class", heads, options, [*documented(first), *members(first)])
     elif isinstance(first, ast.AnnAssign):
-        lines = entry("data", [name], [f":type: {ast.unparse(first.annotation)}"], said.splitlines())
+        lines = value("data", name, first, said)
     # Names in the docstrings and signatures are those of the module.
     return [f".. py:currentmodule:: {owner}", "", *lines] if lines else []
 
