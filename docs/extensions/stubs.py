@@ -19,10 +19,12 @@ import inspect
 from pathlib import Path
 
 from docutils import nodes
+from docutils.statemachine import StringList
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
+from sphinx.util.parsing import nested_parse_to_nodes
 
 SOURCES = Path(__file__).parents[2] / "python"
 LOG = logging.getLogger(__name__)
@@ -40,10 +42,10 @@ def module(name: str) -> ast.Module | None:
 
 
 def statements(body: list[ast.stmt]) -> list[ast.stmt]:
-    """The statements of a module, with those that are for type checkers alone."""
+    """The statements of a module, with those that are for type checkers alone or stand in a block."""
     found: list[ast.stmt] = []
     for node in body:
-        found += statements(node.body) if isinstance(node, ast.If | ast.Try) else [node]
+        found += statements(node.body) if isinstance(node, ast.If | ast.Try | ast.With) else [node]
     return found
 
 
@@ -55,16 +57,21 @@ def said_under(body: list[ast.stmt], place: int) -> str:
 
 
 class Full(ast.NodeTransformer):
-    """Writes the names that a module imports in full, so that they lead to their pages."""
+    """Writes the names that a module imports in full, so that they lead to their pages, and its own short names for
+    types as what they stand for, unless they are public or described (with an underscore)."""
 
-    def __init__(self, body: list[ast.stmt]) -> None:
+    def __init__(self, body: list[ast.stmt], public: list[str]) -> None:
         self.names: dict[str, str] = {}
         for node in body:
+            if isinstance(node, ast.AnnAssign) and ast.unparse(node.annotation) == "TypeAlias" and node.value:
+                name = ast.unparse(node.target)
+                if name not in public and not name.startswith("_"):
+                    self.names[name] = ast.unparse(self.visit(copy.deepcopy(node.value)))
             for alias in getattr(node, "names", []):
                 if isinstance(node, ast.ImportFrom):
                     # What a private module holds is public in the package around it.
-                    public = [part for part in (node.module or "").split(".") if not part.startswith("_")]
-                    self.names[alias.asname or alias.name] = ".".join([*public, alias.name])
+                    package = [part for part in (node.module or "").split(".") if not part.startswith("_")]
+                    self.names[alias.asname or alias.name] = ".".join([*package, alias.name])
                 elif isinstance(node, ast.Import) and alias.asname:
                     self.names[alias.asname] = alias.name
 
@@ -83,7 +90,7 @@ def definitions(name: str, wanted: str) -> tuple[list[ast.stmt], str]:
     body = statements(tree.body) if tree else []
     found = [node for node in body if getattr(node, "name", None) == wanted]
     if found:
-        return [Full(body).visit(copy.deepcopy(node)) for node in found], ""
+        return [Full(body, exported(name)).visit(copy.deepcopy(node)) for node in found], ""
     for place, node in enumerate(body):
         if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.target.id == wanted:
             return [node], said_under(body, place)
@@ -197,7 +204,7 @@ class Stub(SphinxDirective):
         lines = reference(path)
         if not lines:
             raise self.error(f"the stubs have no {path}")
-        return self.parse_text_to_nodes("\n".join(lines))
+        return nested_parse_to_nodes(self.state, StringList(lines, source=f"the stub of {path}"))
 
 
 def every_name_is_shown(app: Sphinx, env: BuildEnvironment) -> None:
