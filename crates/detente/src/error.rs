@@ -14,6 +14,7 @@ enum Inner {
     ModelIo(std::path::PathBuf, std::io::Error),
     TextTooLong(usize),
     SpanOutsideText(Span, usize),
+    #[cfg(feature = "parallel")]
     Threads(String),
     Cancelled,
 }
@@ -41,6 +42,7 @@ impl Error {
             Inner::Model(_) | Inner::ModelIo(..) => ErrorKind::Model,
             Inner::TextTooLong(_) => ErrorKind::TextTooLong,
             Inner::SpanOutsideText(..) => ErrorKind::Span,
+            #[cfg(feature = "parallel")]
             Inner::Threads(_) => ErrorKind::Threads,
             Inner::Cancelled => ErrorKind::Cancelled,
         }
@@ -94,6 +96,7 @@ impl fmt::Display for Error {
                 let Span { start, end } = span;
                 write!(f, "span ({start}, {end}) does not lie on characters of a text of {length} bytes")
             }
+            #[cfg(feature = "parallel")]
             Inner::Threads(message) => write!(f, "cannot start threads: {message}"),
             Inner::Cancelled => write!(f, "the batch was stopped"),
         }

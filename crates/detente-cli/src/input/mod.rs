@@ -13,7 +13,7 @@ mod text;
 
 use crate::arguments::{Input, InputFormat};
 use crate::document::{DocumentResult, Failure};
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use csv_rows::CsvRows;
 use json_lines::JsonLines;
 use lines::LineTexts;
@@ -104,7 +104,7 @@ fn parquet<'o>(path: &Path, origin: &Origin, options: &'o Input) -> Result<Docum
     if path == Path::new("-") {
         bail!("Parquet cannot be read from standard input, since its table of contents comes last");
     }
-    let file = std::fs::File::open(path).context("cannot open")?;
+    let file = anyhow::Context::context(std::fs::File::open(path), "cannot open")?;
     Ok(Box::new(parquet_rows::ParquetRows::new(origin.clone(), file, options)?))
 }
 

@@ -13,7 +13,9 @@ use crate::report::Style;
 use detente::{Analysis, CharOffsets, Span, Tokenized};
 use std::io;
 
-pub(crate) use cell::{Cell, Column, Kind};
+#[cfg(feature = "parquet")]
+pub(crate) use cell::Kind;
+pub(crate) use cell::{Cell, Column};
 
 /// What takes the rows of a document, one at a time.
 pub(crate) type Row<'r> = &'r mut dyn FnMut(&[Cell<'_>]);

@@ -1,5 +1,6 @@
 //! The commands of the README run, and the first gives the output that the README shows.
 
+#[cfg(feature = "parquet")]
 use crate::folder::Folder;
 use std::fs;
 use std::path::Path;
@@ -28,6 +29,7 @@ fn the_first_command_ends_as_shown() {
     assert!(printed.ends_with(shown), "the README shows\n{shown}\nthe command prints\n{printed}");
 }
 
+#[cfg(feature = "parquet")]
 #[test]
 fn the_other_commands_run() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
