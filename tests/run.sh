@@ -50,7 +50,9 @@ check docs '^(warning|error)(:|\[)' with_denied_warnings cargo doc --workspace -
 check python 'ERROR' environment
 check wheel 'Built wheel|ERROR|error' wheel
 check pytest '(passed|failed|error).* in ' "$venv/bin/python" -m pytest tests/python
-check stubtest '^(Success|Found)' "$venv/bin/python" -m mypy.stubtest detente
+check stubtest '^(Success|Found)' "$venv/bin/python" -m mypy.stubtest detente --mypy-config-file pyproject.toml \
+    --allowlist tests/python/stubtest.txt --ignore-unused-allowlist
+check around '^around|^SKIPPED|(passed|failed|error).* in ' bash tests/long.sh "$wheels"/*.whl
 
 printf '\n== summary\n'
 printf '%s\n' "${closing[@]}"
