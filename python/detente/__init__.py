@@ -12,7 +12,8 @@ is ``item.text``. Results do not depend on the machine or on the number of threa
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import importlib
+from typing import TYPE_CHECKING, Any
 
 from detente._detente import (
     Actor,
@@ -39,6 +40,8 @@ from detente._detente import (
 )
 
 if TYPE_CHECKING:
+    from detente import plot as plot
+
     model_version: int
     """The version of the model inside the package: what was learned, apart from the code."""
 
@@ -83,8 +86,13 @@ def analyze(text: str) -> Document:
     return Analyzer().analyze(text)
 
 
-def __getattr__(name: str) -> int:
-    # Asking for the version decodes the model, which importing the package should not.
-    if name == "model_version":
-        return _model_version()
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> Any:
+        # Asking for the version decodes the model, which importing the package should not.
+        if name == "model_version":
+            return _model_version()
+        # Nor should it import what only those need who draw.
+        if name == "plot":
+            return importlib.import_module("detente.plot")
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

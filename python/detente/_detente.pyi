@@ -572,7 +572,9 @@ class Document:
     def explain(self) -> list[Explanation]:
         """Which words moved which tone, by how much: for each sentence, then for each directed tone.
 
-        Cost: the text is read once more. A document that comes out of a pickle loads its model.
+        A notebook draws the list: each sentence with the words that moved its tone, and an arrow from
+        source to target. Cost: the text is read once more. A document that comes out of a pickle loads
+        its model.
 
         :raises ValueError: if the document was made by another version of its model.
 
@@ -583,17 +585,23 @@ class Document:
         """
 
     def to_html(self) -> str:
-        """The text with its entities and tones as a piece of HTML, to write to a page.
+        """A whole page with the text, its entities and tones, to write to a file.
 
-        All of the text is escaped; there is no script, and nothing is loaded from elsewhere.
+        All of the text is escaped; there is no script, and nothing is loaded from elsewhere. Its size
+        is proportional to the text. Notebooks show the same by themselves, of a long text the beginning.
 
         >>> import detente
         >>> "&lt;b&gt;" in detente.analyze("A <b> tag.").to_html()
         True
         """
 
-    def show(self) -> None:
-        """Print the tones of the text; in colour on a terminal, unless ``NO_COLOR`` is set.
+    def show(self, *, browser: bool = False) -> None:
+        """Show the document in a notebook; elsewhere print its tones.
+
+        They are in colour on a terminal, unless ``NO_COLOR`` is set.
+
+        :param browser: whether to open the page of :meth:`to_html` in the default browser instead. It is
+            written to a new temporary file, whose path is printed; the file stays.
 
         >>> import detente
         >>> detente.analyze("").show()
@@ -1521,6 +1529,8 @@ class Explanation:
         True
         """
 
+    def _repr_html_(self) -> str: ...
+
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
     def __getnewargs__(self) -> tuple[Sentence | Directed, tuple[Part, ...]]: ...
@@ -1663,6 +1673,7 @@ class Batch:
         3
         """
 
+    def _repr_html_(self) -> str: ...
     def to_pandas(self) -> dict[str, pandas.DataFrame]:
         """All six tables by name as pandas frames.
 

@@ -13,6 +13,9 @@ import pytest
 
 import detente
 
+# Plots are drawn without a screen.
+os.environ["MPLBACKEND"] = "Agg"
+
 ROOT = Path(__file__).resolve().parents[2]
 
 #: Texts that offsets go wrong on: characters of one to four bytes, quotes of every kind, line ends

@@ -185,6 +185,10 @@ impl Batch {
         BatchIterator { batch: this, next: AtomicUsize::new(0) }
     }
 
+    fn _repr_html_<'py>(this: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        this.py().import("detente.display")?.call_method1("batch_html", (this,))
+    }
+
     fn __repr__(&self) -> String {
         let n_null = self.outcomes.iter().filter(|outcome| outcome.is_err()).count();
         let null = if n_null == 0 { String::new() } else { format!(", null={n_null}") };

@@ -2,7 +2,7 @@
 
 use crate::actor::Actor;
 use crate::errors::{guard, to_python};
-use crate::explanation::{self, Explanation};
+use crate::explanation;
 use crate::items::List;
 use crate::model::Model;
 use crate::offsets;
@@ -143,8 +143,8 @@ impl Document {
         self.model.version()
     }
 
-    /// Which words moved which tone, by how much.
-    fn explain(this: &Bound<'_, Self>) -> PyResult<Vec<Explanation>> {
+    /// Which words moved which tone, by how much: a list that notebooks draw.
+    fn explain<'py>(this: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
         let py = this.py();
         let document = this.get();
         let text = document.text.bind(py);
@@ -154,17 +154,19 @@ impl Document {
         };
         let analyzer = document.model.analyzer()?;
         let explained = guard(|| py.detach(|| analyzer.explain(&utf8)).map_err(|error| to_python(&error)))?;
-        explanation::of_document(this, &utf8, &explained)
+        let explanations = explanation::of_document(this, &utf8, &explained)?;
+        py.import("detente.display")?.call_method1("Explanations", (explanations,))
     }
 
-    /// The text with its entities and tones as a piece of HTML.
+    /// A page with the text, its entities and tones.
     fn to_html<'py>(this: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
         Self::display(this, "to_html")
     }
 
-    /// Prints the text's tones, for a terminal.
-    fn show<'py>(this: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
-        Self::display(this, "show")
+    /// Shows the text in a notebook, its tones in a terminal, or its page in a browser.
+    #[pyo3(signature = (*, browser = false))]
+    fn show<'py>(this: &Bound<'py, Self>, browser: bool) -> PyResult<Bound<'py, PyAny>> {
+        this.py().import("detente.display")?.call_method1("show", (this, browser))
     }
 
     fn _repr_html_<'py>(this: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {

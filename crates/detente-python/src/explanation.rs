@@ -36,6 +36,10 @@ impl Explanation {
         self.parts.clone_ref(py)
     }
 
+    fn _repr_html_<'py>(this: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        this.py().import("detente.display")?.call_method1("explanation_html", (this,))
+    }
+
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
         Ok(format!("Explanation({}, {})", self.item.bind(py).repr()?, self.parts.bind(py).repr()?))
     }

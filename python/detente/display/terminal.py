@@ -6,7 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, TextIO
 
-from detente.display.tones import CONCILIATORY, INFURIATED, names, signed
+from detente.display.tones import CONCILIATORY, INFURIATED, names, parties, short, signed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from detente import Directed, Document, Dyad
 
 
-def show(doc: Document, file: TextIO | None = None) -> None:
+def print_tones(doc: Document, file: TextIO | None = None) -> None:
     """Print the tone of the text, the directed tones and the net tones.
 
     In colour where `file` (standard output unless given) is a terminal and the variable
@@ -46,12 +46,17 @@ def _lines(doc: Document, colour: bool) -> list[str]:
 
 
 def _row(pair: Directed | Dyad, called: dict[str, str]) -> tuple[str, str]:
-    who = f"{called.get(pair.source, pair.source)} -> {called.get(pair.target, pair.target)}"
+    who = _drawable(" -> ".join(parties(pair, called)))
     count = getattr(pair, "count", None)
     if count is not None:
         return who, f"{count} ×"
     cue = getattr(pair, "cue_text", None)
-    return who, f"“{' '.join(cue.split())}”" if cue else ""
+    return who, f"“{_drawable(short(cue))}”" if cue else ""
+
+
+def _drawable(words: str) -> str:
+    """`words` without control characters, by which a text could command the terminal."""
+    return "".join(char for char in words if char.isprintable())
 
 
 def _toned(tone: float, band: str, colour: bool) -> str:

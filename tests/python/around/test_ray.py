@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, get_args
 
+import examples
 import pyarrow
 import pytest
 import ray
@@ -20,6 +22,8 @@ from detente.integrations.ray import table
 pytestmark = pytest.mark.filterwarnings("ignore")
 
 KINDS = get_args(arrow.Kind)
+MODULE = Path(arrow.__file__).with_name("ray.py")
+EXAMPLES = examples.docstrings(MODULE, MODULE.parent)
 TEXTS = [None, *HARD_TEXTS.values(), "Norway thanked Iceland for its help. Peru condemned Chile.", None]
 NEWS = pyarrow.table({"url": [f"a{number}" for number in range(len(TEXTS))], "text": TEXTS})
 
@@ -30,6 +34,11 @@ def cluster() -> Iterator[None]:
     ray.data.DataContext.get_current().enable_progress_bars = False
     yield
     ray.shutdown()
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_every_name_has_an_example_that_runs(name: str) -> None:
+    examples.run(name, EXAMPLES[name])
 
 
 def plain(rows: list[dict[str, Any]]) -> list[str]:

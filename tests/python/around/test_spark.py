@@ -10,8 +10,10 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, get_args
 
+import examples
 import pyarrow
 import pytest
 from conftest import HARD_TEXTS
@@ -45,6 +47,8 @@ pytestmark = [
 ]
 
 KINDS = get_args(arrow.Kind)
+MODULE = Path(arrow.__file__).with_name("spark.py")
+EXAMPLES = examples.docstrings(MODULE, MODULE.parent)
 TEXTS = [None, *HARD_TEXTS.values(), "Norway thanked Iceland for its help. Peru condemned Chile.", None]
 NEWS = [(f"a{number}", text) for number, text in enumerate(TEXTS)]
 
@@ -69,6 +73,11 @@ def spark() -> Iterator[SparkSession]:
 @pytest.fixture(scope="module")
 def news(spark: SparkSession) -> DataFrame:
     return spark.createDataFrame(NEWS, "url string, text string").repartition(3)
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_every_name_has_an_example_that_runs(spark: SparkSession, name: str) -> None:
+    examples.run(name, EXAMPLES[name])
 
 
 def plain(rows: list[dict[str, Any]]) -> list[str]:
