@@ -24,6 +24,6 @@ else
 fi
 
 begin=$SECONDS
-pip -r tests/python/around/requirements.txt "$wheel[duckdb,pandas,polars,ray,sklearn,spacy,spark]"
+pip -r tests/python/around/requirements.txt "$wheel[arrow,duckdb,pandas,plot,polars,progress,ray,sklearn,spacy,spark]"
 echo "around: installed in $((SECONDS - begin)) s"
 exec "$venv/bin/python" -m pytest -rs --durations=5 tests/python/around "$@"

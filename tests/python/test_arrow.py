@@ -97,7 +97,8 @@ IDS: dict[str, pyarrow.Array] = {
 
 @pytest.mark.parametrize("ids", IDS.values(), ids=IDS)
 def test_ids_keep_type_and_value(ids: pyarrow.Array) -> None:
-    batch = pyarrow.record_batch({"id": ids, "text": ["Peru thanked Chile.", "Peru left Chile.", "Peru condemned Chile."]})
+    texts = ["Peru thanked Chile.", "Peru left Chile.", "Peru condemned Chile."]
+    batch = pyarrow.record_batch({"id": ids, "text": texts})
     rows = arrow.table(batch, "tokens", id=["id"])
     assert rows.column("id").type == ids.type
     assert rows.column("id").to_pylist() == [value for value in ids.to_pylist() for _ in range(4)]

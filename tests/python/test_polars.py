@@ -41,7 +41,8 @@ def test_the_streaming_engine_gives_the_same(kind: arrow.Kind) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("texts", [[], [None, None]], ids=["empty", "nulls"])
 def test_empty_frames(kind: arrow.Kind, texts: list[Any]) -> None:
-    frame = polars.DataFrame({"number": range(len(texts)), "text": texts}, {"number": polars.Int16, "text": polars.String})
+    schema = {"number": polars.Int16, "text": polars.String}
+    frame = polars.DataFrame({"number": range(len(texts)), "text": texts}, schema)
     rows = table(frame, kind, id="number")
     assert rows.collect().schema == rows.collect_schema()
     assert len(rows.collect()) == (len(texts) if kind == "documents" else 0)

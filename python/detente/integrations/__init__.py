@@ -12,8 +12,8 @@ spacy      a component of a pipeline      ``detente[spacy]``
 spark      frames of PySpark              ``detente[spark]``
 ========== ============================== =====================
 
-All but the transformer and the component stand on two pure functions of ``arrow``: :func:`~detente.integrations.arrow.table`
-and :func:`~detente.integrations.arrow.column`.
+All but the transformer and the component stand on two pure functions of ``arrow``:
+:func:`~detente.integrations.arrow.table` and :func:`~detente.integrations.arrow.column`.
 
     >>> import pyarrow
     >>> from detente.integrations import arrow

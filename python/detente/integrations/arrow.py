@@ -45,10 +45,11 @@ def table(
 ) -> pyarrow.RecordBatch:
     """Read one column of a record batch: one row a document, a sentence, an entity, a directed tone and so on.
 
-    The columns are those of the table of that name in :class:`detente.Batch`. With `id` the columns that it names stand in
-    the place of ``document``, with the type and the values that they have in `batch`, for joining back. Rows are in
-    the order of the texts, then in text order. A null text has a row in ``documents``, with nulls, and none elsewhere. An
-    empty batch gives no rows; the schema is that of :func:`schema`, whatever the data.
+    The columns are those of the table of that name in :class:`detente.Batch`. With `id` the columns that it
+    names stand in the place of ``document``, with the type and the values that they have in `batch`, for
+    joining back. Rows are in the order of the texts, then in text order. A null text has a row in
+    ``documents``, with nulls, and none elsewhere. An empty batch gives no rows; the schema is that of
+    :func:`schema`, whatever the data.
 
     :param kind: ``"documents"``, ``"sentences"``, ``"entities"``, ``"directed"``, ``"dyads"`` or ``"tokens"``.
     :param text: the name of the column with the texts.
@@ -58,8 +59,8 @@ def table(
 
     :raises ImportError: if pyarrow is not installed.
     :raises TypeError: if the texts are no strings.
-    :raises ValueError: if `kind` is none of the allowed, if there is no column of a name, or if a column to keep has the
-        name of one of the table.
+    :raises ValueError: if `kind` is none of the allowed, if there is no column of a name, or if a column to
+        keep has the name of one of the table.
 
     >>> import pyarrow
     >>> from detente.integrations import arrow
@@ -152,7 +153,8 @@ def stream(
                 batch = whole.slice(start, ROWS_AT_ONCE)
                 rows = table(batch, kind, text=text, id=id, analyzer=analyzer, threads=threads)
                 if id is None:
-                    place = pyarrow.compute.add_checked(rows.column("document"), pyarrow.scalar(first, pyarrow.uint32()))
+                    before = pyarrow.scalar(first, pyarrow.uint32())
+                    place = pyarrow.compute.add_checked(rows.column("document"), before)
                     rows = pyarrow.RecordBatch.from_arrays([place, *rows.columns[1:]], schema=rows.schema)
                 first += batch.num_rows
                 yield rows
@@ -169,8 +171,9 @@ def column(
 ) -> pyarrow.Array:
     """Read a column of texts: one value a text, in the same order, for engines that want a column for a column.
 
-    The value is a struct for ``"documents"`` (tone, band and counts), a list of structs for the others, with the columns
-    of :func:`table` but ``document`` and ``error`` as fields. A null text gives a null. The type is :func:`column_type`.
+    The value is a struct for ``"documents"`` (tone, band and counts), a list of structs for the others, with
+    the columns of :func:`table` but ``document`` and ``error`` as fields. A null text gives a null. The type is
+    :func:`column_type`.
 
     :param texts: as of :meth:`detente.Analyzer.analyze_batch`.
     :param kind: as of :func:`table`.

@@ -4,7 +4,8 @@
     >>> from detente.integrations.duckdb import register
     >>> con = register(duckdb.connect())
     >>> news = con.sql("SELECT 'a' AS url, 'Norway thanked Iceland for its help.' AS body")
-    >>> con.sql("SELECT url, unnest(directed(body), recursive := true) FROM news").project("url, source, target").fetchall()
+    >>> rows = con.sql("SELECT url, unnest(directed(body), recursive := true) FROM news")
+    >>> rows.project("url, source, target").fetchall()
     [('a', 'NOR', 'ISL')]
 """
 
@@ -37,13 +38,13 @@ def register(
     ``dyads``, ``tokens`` of ``(text)``           :class:`detente.Batch`
     ============================================= =====================================================================
 
-    A NULL gives a NULL. ``unnest(directed(text), recursive := true)`` makes a row of each directed tone, and a column of
-    each field; columns that stand beside it are kept. Every function reads the text anew.
+    A NULL gives a NULL. ``unnest(directed(text), recursive := true)`` makes a row of each directed tone, and a
+    column of each field; columns that stand beside it are kept. Every function reads the text anew.
 
     :param connection: the connection; its cursors have the functions too.
     :param analyzer: as of :func:`detente.integrations.arrow.table`.
-    :param prefix: what the names begin with, where others have them. Functions of Python that have the names already are
-        replaced.
+    :param prefix: what the names begin with, where others have them. Functions of Python that have the names
+        already are replaced.
 
     :raises ImportError: if DuckDB or pyarrow is not installed.
 

@@ -1,4 +1,4 @@
-"""Datasets of Ray Data, by ``map_batches``: :func:`table` turns one with texts into one of directed tones and so on.
+"""Datasets of Ray Data, by ``map_batches``: one with texts gives one of directed tones and so on.
 
     >>> from detente.integrations.ray import table
 """

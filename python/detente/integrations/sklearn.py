@@ -35,17 +35,17 @@ BANDS = ("infuriated", "critical", "neutral", "cordial", "conciliatory")
 class ToneTransformer(TransformerMixin, BaseEstimator):  # type: ignore[misc, unused-ignore]
     """Turns texts into numbers: an array of one row a text, in the same order.
 
-    The columns are ``tone``, that of the document; ``n_tokens``, ``n_sentences``, ``n_entities`` and ``n_directed``; the
-    shares of its sentences in each band, as ``share_infuriated`` to ``share_conciliatory``, of which a text without
-    sentences has 0; and for each pair of `dyads` the net tone of the first toward the second, as ``CHN->JPN``, 0 where the
-    text shows none. A null text (``None``, NaN) gives a row of NaN.
+    The columns are ``tone``, that of the document; ``n_tokens``, ``n_sentences``, ``n_entities`` and
+    ``n_directed``; the shares of its sentences in each band, as ``share_infuriated`` to ``share_conciliatory``,
+    of which a text without sentences has 0; and for each pair of `dyads` the net tone of the first toward the
+    second, as ``CHN->JPN``, 0 where the text shows none. A null text (``None``, NaN) gives a row of NaN.
 
     Nothing is learned: ``fit`` does nothing but check the parameters, and may be left out.
 
     :param dyads: pairs of actor ids: ISO 3166-1 alpha-3 codes of states, plain English names of others.
     :param analyzer: which analyzer reads; without it ``detente.Analyzer()``.
-    :param n_jobs: number of threads, as scikit-learn counts them: ``None`` for 1 unless joblib says otherwise, -1 for one
-        a core. The numbers do not depend on it.
+    :param n_jobs: number of threads, as scikit-learn counts them: ``None`` for 1 unless joblib says otherwise,
+        -1 for one a core. The numbers do not depend on it.
 
     >>> from detente.integrations.sklearn import ToneTransformer
     >>> reader = ToneTransformer(dyads=[("NOR", "ISL")])
@@ -82,7 +82,8 @@ class ToneTransformer(TransformerMixin, BaseEstimator):  # type: ignore[misc, un
     def transform(self, X: Iterable[str | None]) -> npt.NDArray[np.float64]:
         """The numbers of each text: an array of shape (number of texts, number of features).
 
-        :param X: whatever :meth:`detente.Analyzer.analyze_batch` takes: a list, a Series, a column, a frame of one column.
+        :param X: whatever :meth:`detente.Analyzer.analyze_batch` takes: a list, a Series, a column, a frame of
+            one column.
 
         :raises TypeError: if `X` is a single text, or holds what is neither text nor null.
         :raises ValueError: as :meth:`fit`.

@@ -74,8 +74,9 @@ class Reader:
     """The component: reads each document of a pipeline, whatever stands before it.
 
     It sets ``doc._.detente``, the :class:`detente.Document`; ``doc._.tone``, its tone; ``doc._.directed``, a list of
-    :class:`DirectedSpans`; each ``None`` for a document that was not read. These are made when asked for, from bytes in
-    ``doc.user_data`` that go wherever the document goes: ``to_bytes``, ``DocBin(store_user_data=True)``, other processes.
+    :class:`DirectedSpans`; each ``None`` for a document that was not read. These are made when asked for, from
+        bytes in ``doc.user_data`` that go wherever the document goes: ``to_bytes``,
+        ``DocBin(store_user_data=True)``, other processes.
 
     :param name: the name of the component.
     :param analyzer: which analyzer reads.
@@ -84,7 +85,8 @@ class Reader:
         to whole tokens, or leave it out (``"strict"``).
     :param threads: number of threads for ``nlp.pipe``, as of :meth:`detente.Analyzer.analyze_batch`.
 
-    :raises ValueError: if `alignment_mode` is none of the allowed, or if ``doc._`` has one of these names from elsewhere.
+    :raises ValueError: if `alignment_mode` is none of the allowed, or if ``doc._`` has one of these names from
+        elsewhere.
 
     >>> import detente, spacy
     >>> from detente.integrations.spacy import Reader

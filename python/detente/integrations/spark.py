@@ -1,4 +1,4 @@
-"""Frames of PySpark, by ``mapInArrow``: :func:`table` turns a frame with texts into a frame of directed tones and so on.
+"""Frames of PySpark, by ``mapInArrow``: a frame with texts gives one of directed tones and so on.
 
     >>> from detente.integrations.spark import table
 """
@@ -31,9 +31,10 @@ def table(
 ) -> DataFrame:
     """The rows of :func:`detente.integrations.arrow.table` as a lazy frame of Spark.
 
-    Numbers and offsets are ``bigint``, for Spark has no unsigned numbers. Each task reads on one thread; a batch has the
-    rows that ``spark.sql.execution.arrow.maxRecordsPerBatch`` says. The executors need the package; of an analyzer they
-    get its settings alone, so that a model file or a gazetteer file has to be there under the same path.
+    Numbers and offsets are ``bigint``, for Spark has no unsigned numbers. Each task reads on one thread; a
+    batch has the rows that ``spark.sql.execution.arrow.maxRecordsPerBatch`` says. The executors need the
+    package; of an analyzer they get its settings alone, so that a model file or a gazetteer file has to be
+    there under the same path.
 
     :param frame: what holds the texts; no more than these columns is handed to Python.
     :param kind: as of :func:`detente.integrations.arrow.table`.

@@ -14,7 +14,7 @@ import detente
 
 PACKAGE = Path(detente.__file__).parent
 #: Those of PySpark and Ray run where these do.
-MODULES = [path for path in (PACKAGE / "integrations").glob("*.py") if path.name not in ("ray.py", "spark.py")]
+MODULES = sorted(path for path in (PACKAGE / "integrations").glob("*.py") if path.stem not in ("ray", "spark"))
 DOCSTRINGS = {name: text for path in MODULES for name, text in examples.docstrings(path, PACKAGE).items()}
 
 

@@ -108,7 +108,8 @@ def test_documents_are_kept(nlp: Language) -> None:
     for text in TEXTS:
         doc = nlp(text)
         back = Doc(nlp.vocab).from_bytes(doc.to_bytes())
-        bin_of_one = DocBin(store_user_data=True, docs=[doc], attrs=["ORTH", "SPACY", "ENT_IOB", "ENT_TYPE", "ENT_KB_ID"])
+        attrs = ["ORTH", "SPACY", "ENT_IOB", "ENT_TYPE", "ENT_KB_ID"]
+        bin_of_one = DocBin(store_user_data=True, docs=[doc], attrs=attrs)
         (from_bin,) = DocBin().from_bytes(bin_of_one.to_bytes()).get_docs(nlp.vocab)
         for other in (back, from_bin, pickle.loads(pickle.dumps(doc)), doc.copy(), copy.copy(doc)):
             assert said(other) == said(doc)
@@ -130,8 +131,8 @@ def test_pipelines_are_kept(tmp_path: Path) -> None:
     names.write_text("name,actor\nVardu,NOR\n", encoding="utf-8")
     text = "Old\nVardu thanked Orlena for its help."
     by_path = spacy.blank("en")
-    config = {"gazetteer": str(names), "line_breaks": "space", "set_ents": True, "alignment_mode": "strict", "threads": 2}
-    by_path.add_pipe("detente", config=config)
+    config = {"gazetteer": str(names), "line_breaks": "space", "alignment_mode": "strict", "threads": 2}
+    by_path.add_pipe("detente", config=config | {"set_ents": True})
     by_dict = spacy.blank("en")
     by_dict.add_pipe("detente", name="readings").analyzer = detente.Analyzer(
         gazetteer={"Orlena": {"label": "ORG", "actor": "Orlena Mining", "aliases": ["Orlena Inc. (U.S.)"]}}
