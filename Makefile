@@ -1,7 +1,7 @@
 # Short names for the commands of development. CORPORA is the folder that the model card describes.
 CORPORA ?= ../shared
 
-.PHONY: test format snapshots bench peers train evaluate wheel
+.PHONY: test format snapshots docs examples bench peers train evaluate wheel
 
 test: ## every check, as the continuous integration runs it
 	bash tests/run.sh
@@ -12,11 +12,17 @@ format:
 snapshots: ## accept the present analyses of the example articles; read the diff before you commit it
 	UPDATE_SNAPSHOTS=1 cargo test -p detente-tests --test snapshots
 
+docs: ## the site, in target/docs/site
+	bash docs/build.sh
+
+examples: ## accept what the examples of the pages print now; read the diff before you commit it
+	target/docs/venv/bin/python docs/examples.py --accept
+
 bench:
 	cargo bench -p detente-benches
 
-peers: ## the same texts with other libraries, in an environment of their own
-	bash benches/peers/run.sh
+peers: ## the same texts with other libraries, in an environment of their own; writes the table of the README
+	bash benches/peers/run.sh 3 --write README.md
 
 train:
 	cargo run --release -p detente-train -- train --data $(CORPORA)

@@ -1,2 +1,3 @@
-//! The examples of the README: each block of Rust in it is compiled and run.
+//! The examples of the README and of the pages: each block of Rust in them is compiled and run.
 #![cfg_attr(doctest, doc = include_str!("../README.md"))]
+#![cfg_attr(doctest, doc = include_str!("../docs/rust.md"))]

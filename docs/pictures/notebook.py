@@ -19,11 +19,14 @@ import detente
 TEXT = """\
 Norway Rebukes Sweden Over Closed Fishing Grounds
 
-OSLO — Norway condemned Sweden on Tuesday for closing the Skagerrak to its trawlers, and threatened to halt talks on a joint coast guard.
+OSLO — Norway condemned Sweden on Tuesday for closing the Skagerrak to its trawlers, and threatened to halt talks \
+on a joint coast guard.
 
-“We regret this bitterly,” said Norway's fisheries minister, Ingrid Solberg. Norway thanked Denmark for opening two harbours to the fleet.
+“We regret this bitterly,” said Norway's fisheries minister, Ingrid Solberg. Norway thanked Denmark for opening two \
+harbours to the fleet.
 
-Sweden rejected the charge but praised Denmark for an offer to mediate. The three ministers will meet in Aarhus next week.
+Sweden rejected the charge but praised Denmark for an offer to mediate. The three ministers will meet in Aarhus \
+next week.
 """
 WIDTH, HEIGHT, SCALE = 800, 1600, 1.5
 
@@ -41,17 +44,14 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder, "page.html")
         source.write_text(page, encoding="utf-8")
-        subprocess.run(
-            [
-                os.environ.get("CHROMIUM", "chromium"), "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
-                f"--window-size={WIDTH},{HEIGHT}", f"--force-device-scale-factor={SCALE}", f"--screenshot={target}",
-                source.as_uri(),
-            ],
-            check=True,
-            capture_output=True,
-        )  # fmt: skip
+        window = [f"--window-size={WIDTH},{HEIGHT}", f"--force-device-scale-factor={SCALE}"]
+        quiet = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars"]
+        browser = os.environ.get("CHROMIUM", "chromium")
+        command = [browser, *quiet, *window, f"--screenshot={target}", source.as_uri()]
+        subprocess.run(command, check=True, capture_output=True)
     picture = Image.open(target).convert("RGB")
-    _, _, _, bottom = ImageChops.difference(picture, Image.new("RGB", picture.size, "white")).getbbox() or (0, 0, 0, 1)
+    written = ImageChops.difference(picture, Image.new("RGB", picture.size, "white")).getbbox()
+    bottom = written[3] if written else picture.height
     picture.crop((0, 0, picture.width, bottom + 20)).quantize(192).save(target, optimize=True)
     print(f"{target}: {target.stat().st_size:,} bytes")
 

@@ -12,9 +12,6 @@ is ``item.text``. Results do not depend on the machine or on the number of threa
 
 from __future__ import annotations
 
-import importlib
-from typing import TYPE_CHECKING, Any
-
 from detente._detente import (
     Actor,
     Analyzer,
@@ -39,6 +36,8 @@ from detente._detente import (
     actor,
 )
 
+# Known to type checkers by its name; importing `typing` for it would take longer than all the rest.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from detente import plot as plot
 
@@ -88,11 +87,13 @@ def analyze(text: str) -> Document:
 
 if not TYPE_CHECKING:
 
-    def __getattr__(name: str) -> Any:
+    def __getattr__(name: str) -> object:
         # Asking for the version decodes the model, which importing the package should not.
         if name == "model_version":
             return _model_version()
         # Nor should it import what only those need who draw.
         if name == "plot":
-            return importlib.import_module("detente.plot")
+            import detente.plot
+
+            return detente.plot
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

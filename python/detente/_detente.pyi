@@ -22,6 +22,7 @@ import pandas  # type: ignore[import-untyped, unused-ignore]
 import polars
 
 _T_co = TypeVar("_T_co", covariant=True)
+_Key = TypeVar("_Key")
 
 _Band: TypeAlias = Literal["infuriated", "critical", "neutral", "cordial", "conciliatory"]
 _Label: TypeAlias = Literal[
@@ -255,12 +256,15 @@ class Analyzer:
         threads: int | None = None,
         progress: bool = False,
         errors: _OnError = "raise",
+        *,
+        column: str | None = None,
     ) -> Batch:
         """Read many texts, on several threads, in input order.
 
         :param texts: a list or any iterable of ``str``, a pandas or polars Series, a pyarrow Array or
-            ChunkedArray, or anything else that hands out an Arrow column of strings. Strings are
-            read where they are, without a copy.
+            ChunkedArray, or anything else that hands out an Arrow column of strings; or a table with
+            such a column, as a frame or a DuckDB relation. Strings are read where they are, without
+            a copy. All are held in memory: :meth:`analyze_iter` streams.
         :param threads: number of threads; ``None`` for one a core that this process may use. The
             results do not depend on it, not by a byte.
         :param progress: whether to show a bar: of tqdm where that is installed, else a line on
@@ -269,6 +273,7 @@ class Analyzer:
             lone surrogate: ``"raise"`` an error that names the row; ``"replace"`` each lone surrogate
             by one U+FFFD when reading, so that offsets stay right, and a null by an empty text; or
             leave the row ``"null"`` and go on.
+        :param column: which column of a table holds the texts; ``None`` where it has just one.
 
         Ctrl-C stops a batch within a moment. It is safe to call after a fork.
 
@@ -280,6 +285,108 @@ class Analyzer:
         >>> batch = detente.Analyzer().analyze_batch(["Talks resumed.", None], errors="null")
         >>> len(batch), batch[0].text, batch[1]
         (2, 'Talks resumed.', None)
+        """
+
+    @overload
+    def analyze_iter(
+        self,
+        texts: Iterable[str],
+        *,
+        column: str | None = None,
+        batch_size: int | None = None,
+        threads: int | None = None,
+        progress: bool = False,
+        errors: Literal["raise", "replace"] = "raise",
+    ) -> Iterator[Document]: ...
+    @overload
+    def analyze_iter(
+        self,
+        texts: Iterable[tuple[_Key, str]],
+        *,
+        column: str | None = None,
+        batch_size: int | None = None,
+        threads: int | None = None,
+        progress: bool = False,
+        errors: Literal["raise", "replace"] = "raise",
+    ) -> Iterator[tuple[_Key, Document]]: ...
+    @overload
+    def analyze_iter(
+        self,
+        texts: Iterable[str | None],
+        *,
+        column: str | None = None,
+        batch_size: int | None = None,
+        threads: int | None = None,
+        progress: bool = False,
+        errors: _OnError = "raise",
+    ) -> Iterator[Document | None]: ...
+    @overload
+    def analyze_iter(
+        self,
+        texts: Iterable[tuple[_Key, str | None]],
+        *,
+        column: str | None = None,
+        batch_size: int | None = None,
+        threads: int | None = None,
+        progress: bool = False,
+        errors: _OnError = "raise",
+    ) -> Iterator[tuple[_Key, Document | None]]: ...
+    @overload
+    def analyze_iter(
+        self,
+        texts: Iterator[_ArrowStream | _ArrowArray],
+        *,
+        column: str | None = None,
+        batch_size: int | None = None,
+        threads: int | None = None,
+        progress: bool = False,
+        errors: _OnError = "raise",
+    ) -> Iterator[Batch]: ...
+    @overload
+    def analyze_iter(
+        self,
+        texts: _ArrowStream | _ArrowArray,
+        *,
+        column: str | None = None,
+        batch_size: int | None = None,
+        threads: int | None = None,
+        progress: bool = False,
+        errors: _OnError = "raise",
+    ) -> Iterator[Document | None]:
+        """Read texts one after another, on several threads and in bounded memory, in input order.
+
+        What comes out follows what comes in: for a text its document, for a pair (key, text) the pair
+        (key, document), for an Arrow record batch, a frame or another table or column a
+        :class:`Batch`. A null row, where `errors` keeps it, gives ``None`` for the document. The
+        documents are those of :meth:`analyze`, not otherwise by a byte.
+
+        While you work on what came out, the texts that follow are read: of an endless iterator no more
+        than two chunks of `batch_size` texts are in memory. An error, of a row or of the iterator
+        itself, is raised after the rows before it were given, and ends the iteration.
+
+        :param texts: any iterable of such items, for instance a generator, a file, the reader of an
+            Arrow stream; or a column or table as of :meth:`analyze_batch`, each row of which is an item.
+        :param column: which column of a table holds the texts; ``None`` where it has just one.
+        :param batch_size: how many texts are read together, 256 where it is ``None``; fewer where they
+            have 4 MiB and more. With 1 a document comes before the next text is asked for, which suits
+            texts that arrive slowly; a table or column among the items is always read as a whole.
+        :param threads: as of :meth:`analyze_batch`.
+        :param progress: as of :meth:`analyze_batch`.
+        :param errors: as of :meth:`analyze_batch`.
+
+        Ctrl-C stops it within a moment.
+
+        :raises TypeError: as :meth:`analyze_batch`, and if a tuple is no pair.
+        :raises ValueError: as :meth:`analyze_batch`.
+        :raises KeyboardInterrupt: on Ctrl-C.
+
+        >>> import detente
+        >>> lines = (f"Talks resumed in round {n}." for n in range(1000))
+        >>> documents = detente.Analyzer().analyze_iter(lines)
+        >>> next(documents).text, sum(1 for document in documents)
+        ('Talks resumed in round 0.', 999)
+        >>> list(detente.Analyzer().analyze_iter([("a", "Talks resumed.")]))[0][0]
+        'a'
         """
 
     def __eq__(self, other: object, /) -> bool: ...
@@ -406,6 +513,7 @@ class Tokenizer:
         threads: int | None = None,
         progress: bool = False,
         errors: _OnError = "raise",
+        column: str | None = None,
     ) -> Table:
         """The tokens of many texts as an Arrow table of one row a text, in input order.
 
@@ -419,6 +527,7 @@ class Tokenizer:
         :param threads: as of :meth:`Analyzer.analyze_batch`.
         :param progress: as of :meth:`Analyzer.analyze_batch`.
         :param errors: as of :meth:`Analyzer.analyze_batch`; a row that is left null has null lists.
+        :param column: as of :meth:`Analyzer.analyze_batch`.
 
         Ctrl-C stops a batch within a moment. It is safe to call after a fork.
 

@@ -44,7 +44,7 @@ class Mean:
     """
 
     def __init__(self) -> None:
-        self.count = 0
+        self.count: int = 0
         self._sum = 0
         self._weights = 0
 

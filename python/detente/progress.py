@@ -20,7 +20,7 @@ class Bar(Protocol):
 class TqdmBar:
     """A bar of tqdm, which is a widget in notebooks."""
 
-    def __init__(self, total: int) -> None:
+    def __init__(self, total: int | None) -> None:
         from tqdm.auto import tqdm  # type: ignore[import-untyped, unused-ignore]
 
         self._bar = tqdm(total=total, unit="text", desc="detente")
@@ -39,7 +39,7 @@ class TqdmBar:
 class LineBar:
     """A line on standard error that is written anew at most ten times a second."""
 
-    def __init__(self, total: int) -> None:
+    def __init__(self, total: int | None) -> None:
         self._total = total
         self._start = time.monotonic()
         self._shown_at = 0.0
@@ -53,7 +53,8 @@ class LineBar:
         if done == self._shown or (now - self._shown_at < 0.1 and not finished):
             return
         rate = done / max(now - self._start, 1e-9)
-        line = f"detente: {done:,} of {self._total:,} texts, {rate:,.0f} a second"
+        total = "" if self._total is None else f" of {self._total:,}"
+        line = f"detente: {done:,}{total} texts, {rate:,.0f} a second"
         print(f"\r{line:<{self._width}}", end="", file=sys.stderr, flush=True)
         self._width, self._shown, self._shown_at = len(line), done, now
 
@@ -63,8 +64,8 @@ class LineBar:
             print(file=sys.stderr)
 
 
-def bar(total: int) -> Bar:
-    """A bar for `total` texts: tqdm's where it is installed, else a line on standard error."""
+def bar(total: int | None) -> Bar:
+    """A bar for `total` texts, where their number is known: tqdm's where it is installed, else a line on standard error."""
     try:
         return TqdmBar(total)
     except ImportError:

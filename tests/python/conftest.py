@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -62,17 +62,19 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 def run_python(tmp_path: Path) -> Run:
     """Runs code in a fresh interpreter, away from the source tree, with a hard time limit."""
 
-    def run(code: str, *, timeout: float = 60, check: bool = True) -> subprocess.CompletedProcess[str]:
+    def run(
+        code: str, *, timeout: float = 60, check: bool = True, environment: Mapping[str, str] | None = None
+    ) -> subprocess.CompletedProcess[str]:
         script = tmp_path / "script.py"
         script.write_text(textwrap.dedent(code), encoding="utf-8")
-        environment = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
+        plain = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
         done = subprocess.run(
             [sys.executable, script],
             capture_output=True,
             text=True,
             timeout=timeout,
             cwd=tmp_path,
-            env=environment | {"PYTHONUTF8": "1"},
+            env=plain | {"PYTHONUTF8": "1"} | dict(environment or {}),
         )
         if check:
             assert done.returncode == 0, done.stderr

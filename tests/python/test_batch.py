@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -81,9 +82,101 @@ HOLDERS: dict[str, Callable[[list[str]], Any]] = {
     "pyarrow dictionary slice": lambda texts: pyarrow.array(["x", *texts]).dictionary_encode().slice(1),
     "pyarrow chunks": lambda texts: pyarrow.chunked_array([texts[:4], [], texts[4:]]),
     "pyarrow column": lambda texts: pyarrow.table({"n": range(len(texts)), "text": texts})["text"],
+    "pyarrow column of slices": lambda texts: pyarrow.chunked_array([[*texts, "x"], ["y"]]).slice(0, len(texts)),
     "pyarrow table": lambda texts: pyarrow.table({"text": texts}),
+    "pyarrow table slice": lambda texts: pyarrow.table({"text": ["x", *texts, "y"]}).slice(1, len(texts)),
+    "pyarrow reader": lambda texts: pyarrow.table({"text": texts}).to_reader(max_chunksize=3),
+    "pyarrow large view slice": lambda texts: pyarrow.array(["x" * 99, *texts], pyarrow.string_view()).slice(1),
     "pyarrow batch": lambda texts: pyarrow.record_batch({"text": texts}),
 }
+
+
+#: Tables with other columns beside that of the texts.
+TABLES: dict[str, Callable[[list[Any]], Any]] = {
+    "pandas": lambda texts: pandas.DataFrame({"n": range(len(texts)), "text": texts}, index=[3] * len(texts)),
+    "pandas, other objects": lambda texts: pandas.DataFrame({"n": [object()] * len(texts), "text": texts}),
+    "polars": lambda texts: polars.DataFrame({"n": range(len(texts)), "text": texts}),
+    "pyarrow table": lambda texts: pyarrow.table({"n": range(len(texts)), "text": texts}),
+    "pyarrow batch": lambda texts: pyarrow.record_batch({"n": range(len(texts)), "text": texts}),
+    "pyarrow batch slice": lambda texts: pyarrow.record_batch({"n": range(-1, len(texts)), "text": ["x", *texts]})[1:],
+    "pyarrow reader": lambda texts: pyarrow.table({"n": range(len(texts)), "text": texts}).to_reader(3),
+    "pyarrow structs": lambda texts: pyarrow.array([{"n": n, "text": text} for n, text in enumerate(texts)]),
+    "dict": lambda texts: {"n": range(len(texts)), "text": texts},
+}
+
+
+@pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
+def test_a_column_by_name(
+    analyzer: detente.Analyzer, singly: list[detente.Document], table: Callable[[list[Any]], Any]
+) -> None:
+    assert list(analyzer.analyze_batch(table(TEXTS), column="text")) == singly
+    assert list(analyzer.analyze_batch(table([*TEXTS, None]), column="text", errors="null")) == [*singly, None]
+    with pytest.raises(TypeError, match="table"):
+        analyzer.analyze_batch(table(TEXTS), column="no such")
+    tokens = detente.Tokenizer().tokenize_batch(table(TEXTS), column="text")
+    assert tokens.num_rows == len(TEXTS)
+
+
+def test_a_column_by_name_where_there_is_none(analyzer: detente.Analyzer) -> None:
+    for texts in (["Peru left."], iter(["Peru left."]), pandas.Series(["Peru left."]), pyarrow.array(["Peru left."])):
+        with pytest.raises(TypeError, match="column"):
+            analyzer.analyze_batch(texts, column="text")
+    with pytest.raises(TypeError, match="must be str|columns"):
+        analyzer.analyze_batch(pandas.DataFrame({"n": [object()], "text": ["Peru left."]}))
+
+
+def test_relations_of_a_query_engine(analyzer: detente.Analyzer, singly: list[detente.Document]) -> None:
+    duckdb = pytest.importorskip("duckdb")
+    frame = polars.DataFrame({"n": range(len(TEXTS)), "text": TEXTS})
+    with duckdb.connect() as connection:
+        connection.register("frame", frame)
+        assert list(analyzer.analyze_batch(connection.sql("SELECT text FROM frame"))) == singly
+        assert list(analyzer.analyze_batch(connection.sql("FROM frame"), column="text")) == singly
+        null = connection.sql("SELECT CASE WHEN n % 2 = 0 THEN text END AS text FROM frame")
+        kept = [doc if n % 2 == 0 else None for n, doc in enumerate(singly)]
+        assert list(analyzer.analyze_batch(null, errors="null")) == kept
+        with pytest.raises(TypeError, match="columns n, text"):
+            analyzer.analyze_batch(connection.sql("FROM frame"))
+
+
+def test_columns_are_read_where_they_are(run_python: Run) -> None:
+    """Tokens of 300 MB of text, of one token each: a copy of the column would show in the memory."""
+    done = run_python(
+        """
+        import resource
+        import pyarrow
+        import detente
+
+        tokenizer = detente.Tokenizer()
+        unit = "x" * 100_000
+        column = pyarrow.array([unit] * 3000)
+        layouts = [column, column.cast(pyarrow.large_string()), column.cast(pyarrow.string_view())]
+        layouts += [layout.slice(1, 2000) for layout in layouts]
+        tokenizer.tokenize_batch(column.slice(0, 10))
+        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        for layout in layouts:
+            assert tokenizer.tokenize_batch(layout).num_rows == len(layout)
+        print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before, column.nbytes // 1024)
+        """
+    )
+    grown, column = map(int, done.stdout.split())
+    assert grown < column / 10, (grown, column)
+
+
+def test_many_slices_cost_what_the_column_costs(analyzer: detente.Analyzer) -> None:
+    """Slices share the buffers of the whole column, which must not be checked anew for each of them."""
+    column = pyarrow.array(["é" * 200_000] * 100)
+    tokenizer = detente.Tokenizer()
+
+    def seconds(texts: list[Any]) -> float:
+        start = time.process_time()
+        for text in texts:
+            tokenizer.tokenize_batch(text, threads=1)
+        return time.process_time() - start
+
+    seconds([column.slice(0, 10)])
+    whole, slices = seconds([column]), seconds([column.slice(n, 1) for n in range(100)])
+    assert slices < 5 * whole + 0.1, (whole, slices)
 
 
 @pytest.mark.parametrize("holder", HOLDERS.values(), ids=HOLDERS)
@@ -141,9 +234,39 @@ def test_columns_that_hold_no_strings(analyzer: detente.Analyzer) -> None:
 
 
 def test_a_column_with_bytes_that_are_no_text(analyzer: detente.Analyzer) -> None:
-    column = pyarrow.array([b"fine", b"\xff\xfe"], pyarrow.binary()).view(pyarrow.string())
+    rows = [b"fine", b"\xff\xfe", b"also"]
+    for binary, text in (
+        (pyarrow.binary(), pyarrow.string()),
+        (pyarrow.large_binary(), pyarrow.large_string()),
+        (pyarrow.binary_view(), pyarrow.string_view()),
+    ):
+        column = pyarrow.array(rows, binary).view(text)
+        for bad in (column, column.slice(1), pyarrow.chunked_array([column])):
+            with pytest.raises(ValueError, match="no sound Arrow column"):
+                analyzer.analyze_batch(bad)
+        # Bytes of rows that are not part of the slice do not matter.
+        assert [doc and doc.text for doc in analyzer.analyze_batch(column.slice(2))] == ["also"]
+    # Each half of a character is no text, though both together are.
+    halves = pyarrow.StringArray.from_buffers(
+        2, pyarrow.py_buffer(np.array([0, 1, 2], np.int32)), pyarrow.py_buffer("é".encode())
+    )
     with pytest.raises(ValueError, match="no sound Arrow column"):
-        analyzer.analyze_batch(column)
+        analyzer.analyze_batch(halves)
+    falling = pyarrow.Array.from_buffers(
+        pyarrow.string(), 3, [None, pyarrow.py_buffer(np.array([0, 3, 1, 4], np.int32)), pyarrow.py_buffer(b"Peru")]
+    )
+    with pytest.raises(ValueError, match="no sound Arrow column"):
+        analyzer.analyze_batch(falling)
+
+
+def test_bytes_under_a_null_do_not_matter(analyzer: detente.Analyzer) -> None:
+    column = pyarrow.StringArray.from_buffers(
+        2,
+        pyarrow.py_buffer(np.array([0, 2, 6], np.int32)),
+        pyarrow.py_buffer(b"\xff\xfePeru"),
+        pyarrow.py_buffer(bytes([0b10])),
+    )
+    assert [doc and doc.text for doc in analyzer.analyze_batch(column, errors="null")] == [None, "Peru"]
 
 
 def test_tables_say_what_the_documents_say(analyzer: detente.Analyzer) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -15,7 +16,7 @@ import detente
 
 PACKAGE = Path(detente.__file__).parent
 #: Those modules of the integrations whose libraries this environment has; the others are tested in "around".
-HERE = ("__init__", "arrow", "extras", "polars")
+HERE = ("__init__", "arrow", "duckdb", "extras", "polars")
 MODULES = [PACKAGE / "_detente.pyi", PACKAGE / "__init__.py", *(PACKAGE / f"integrations/{name}.py" for name in HERE)]
 DOCSTRINGS = {name: text for path in MODULES for name, text in examples.docstrings(path, PACKAGE).items()}
 
@@ -34,6 +35,15 @@ def test_the_readme_runs(tmp_path: Path) -> None:
         script.write_text(block, encoding="utf-8")
         done = subprocess.run([sys.executable, "-X", "utf8", script], cwd=ROOT, capture_output=True, text=True)
         assert done.returncode == 0 and done.stdout, done.stderr
+
+
+def test_notebooks_are_kept_without_outputs() -> None:
+    notebooks = sorted((ROOT / "docs" / "notebooks").glob("*.ipynb"))
+    assert notebooks
+    for path in notebooks:
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        kept = [cell for cell in cells if cell.get("outputs") or cell.get("execution_count") is not None]
+        assert not kept, f"{path.name}: clear all outputs"
 
 
 def test_the_stubs_fit_the_module() -> None:

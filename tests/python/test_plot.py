@@ -59,7 +59,13 @@ def test_tone_has_a_bar_for_each_sentence() -> None:
         assert bars[sentence.index + 1].get_height() == pytest.approx(sentence.tone)
         red, _, blue, _ = bars[sentence.index + 1].get_facecolor()
         assert (red > blue) == (sentence.tone < 0) or abs(sentence.tone) < 0.02
-    assert [text.get_text() for text in ax.texts] == ["infuriated", "critical", "neutral", "cordial", "conciliatory"]
+    assert [text.get_text() for text in ax.texts] == [
+        "infuriated",
+        "critical",
+        "neutral",
+        "cordial",
+        "conciliatory",
+    ]
     assert doc.sentences[0].kind == "headline"
     (headline,) = [line for line in ax.lines if line.get_label() == "headline"]
     assert (headline.get_xdata()[0], headline.get_ydata()[0]) == (1, doc.sentences[0].tone)
@@ -69,14 +75,18 @@ def test_tone_has_a_bar_for_each_sentence() -> None:
 
 def cells(ax: Any) -> dict[tuple[str, str], tuple[float, int]]:
     """The tones and counts that a matrix shows, by the names at its sides."""
-    rows, columns = ([label.get_text() for label in labels] for labels in (ax.get_yticklabels(), ax.get_xticklabels()))
+    rows, columns = (
+        [label.get_text() for label in labels] for labels in (ax.get_yticklabels(), ax.get_xticklabels())
+    )
     found: dict[tuple[str, str], list[str]] = {}
     for text in ax.texts:
         column, row = (round(at) for at in text.xy)
         found.setdefault((rows[row], columns[column]), []).append(text.get_text())
     colours = ax.images[0].get_array()
     for (row, column), (tone, _) in found.items():
-        assert colours[rows.index(row), columns.index(column)] == pytest.approx(float(tone.replace("−", "-")), abs=0.0051)
+        assert colours[rows.index(row), columns.index(column)] == pytest.approx(
+            float(tone.replace("−", "-")), abs=0.0051
+        )
     assert colours.count() == len(found)
     return {
         pair: (float(tone.replace("−", "-")), int(count.rstrip("×"))) for pair, (tone, count) in found.items()
@@ -91,7 +101,8 @@ def test_dyads_of_one_document_are_its_own(article: str) -> None:
         ]
         assert all(d.band == net_tone.band for d, net_tone in zip(doc.dyads, net_of(doc), strict=True))
         expected = {
-            (detente.actor(d.source).name, detente.actor(d.target).name): (round(d.tone, 2), d.count) for d in doc.dyads
+            (detente.actor(d.source).name, detente.actor(d.target).name): (round(d.tone, 2), d.count)
+            for d in doc.dyads
         }
         assert cells(drawn(detente.plot.dyads(doc, top=20))) == expected
 
@@ -140,9 +151,13 @@ def test_every_kind_of_frame_gives_the_same(batch: detente.Batch) -> None:
 
 
 def test_nulls_in_a_frame_are_left_out() -> None:
-    frame = pd.DataFrame({
-        "source": ["Ana", None, "Ana", "Ben"], "target": ["Ben", "Ben", pd.NA, "Ana"], "tone": [0.5, 0.5, 0.5, float("nan")]
-    })
+    frame = pd.DataFrame(
+        {
+            "source": ["Ana", None, "Ana", "Ben"],
+            "target": ["Ben", "Ben", pd.NA, "Ana"],
+            "tone": [0.5, 0.5, 0.5, float("nan")],
+        }
+    )
     assert [(d.source, d.target, d.tone, d.count) for d in net_of(frame)] == [("Ana", "Ben", 0.5, 1)]
     assert net_of(pl.from_pandas(frame)) == net_of(frame) == net_of(frame.to_dict("list"))
 
@@ -197,7 +212,10 @@ def test_the_same_graph_gives_the_same_places() -> None:
     others = [apart[a, b] for a in range(7) for b in range(a) if not {(a, b), (b, a)} & edges]
     assert np.mean(beside) < 0.8 * np.mean(others) and apart[np.triu_indices(7, 1)].min() > 0.1
     assert places(0, set()).shape == (0, 2) and places(1, set()).tolist() == [[0, 0]]
-    assert np.isfinite(places(2, {(0, 1)})).all() and np.isfinite(places(30, {(0, n) for n in range(1, 30)})).all()
+    assert (
+        np.isfinite(places(2, {(0, 1)})).all()
+        and np.isfinite(places(30, {(0, n) for n in range(1, 30)})).all()
+    )
 
 
 def points(ax: Any) -> list[tuple[datetime.date, float]]:
@@ -235,23 +253,47 @@ def test_timeline_by_other_periods_and_kinds_of_dates(batch: detente.Batch) -> N
     numbers = [len(doc.directed) for doc in batch if doc]
     for kind in kinds:
         ax = detente.plot.timeline(batch, kind, by="week")
-        assert [bar.get_height() for bar in ax.figure.axes[1].containers[0]] == [numbers[0] + numbers[1], *numbers[2:]]
+        assert [bar.get_height() for bar in ax.figure.axes[1].containers[0]] == [
+            numbers[0] + numbers[1],
+            *numbers[2:],
+        ]
         assert ax.get_title(loc="left") == "anyone → anyone"
     assert len(points(detente.plot.timeline(batch, days, by="day"))) == 4
     assert len(points(detente.plot.timeline(batch, days, by="year"))) == 2
-    assert len(points(detente.plot.timeline(batch, [None, pd.NaT, np.datetime64("NaT"), DATES[3]], by="day"))) == 1
-    frame = batch.directed.to_polars().with_columns(pl.col("document").replace_strict(dict(enumerate(days))).alias("day"))
+    assert (
+        len(points(detente.plot.timeline(batch, [None, pd.NaT, np.datetime64("NaT"), DATES[3]], by="day")))
+        == 1
+    )
+    frame = batch.directed.to_polars().with_columns(
+        pl.col("document").replace_strict(dict(enumerate(days))).alias("day")
+    )
     for data in (frame, frame.to_pandas()):
         assert points(detente.plot.timeline(data, "day", source="PER")) == points(
             detente.plot.timeline(batch, days, source="PER")
         )
 
 
+def test_timeline_of_a_frame_without_documents_has_a_date_a_row() -> None:
+    frame = {"source": ["Ana"] * 3, "target": ["Ben"] * 3, "tone": [0.5, -0.5, 0.1]}
+    assert [tone for _, tone in points(detente.plot.timeline(frame, DATES[1:]))] == [
+        pytest.approx(-0.02, abs=0.1),
+        0.1,
+    ]
+    with pytest.raises(ValueError, match="2 dates for 3 texts"):
+        detente.plot.timeline(frame, DATES[:2])
+
+
 def test_timeline_says_what_is_wrong(batch: detente.Batch) -> None:
-    with pytest.raises(ValueError, match="no directed tone has the source 'Peru Republic'.*'NOR' \\(Norway\\)"):
+    with pytest.raises(
+        ValueError, match="no directed tone has the source 'Peru Republic'.*'NOR' \\(Norway\\)"
+    ):
         detente.plot.timeline(batch, DATES, source="Peru Republic")
     with pytest.raises(ValueError, match="3 dates for 4 texts"):
         detente.plot.timeline(batch, DATES[:3])
+    with pytest.raises(ValueError, match="5 dates for 4 texts"):
+        detente.plot.timeline(batch, [*DATES, DATES[0]])
+    with pytest.raises(ValueError, match="3 dates for 4 texts"):
+        detente.plot.timeline(batch.directed, DATES[:3])
     with pytest.raises(ValueError, match="date 1 is not as in ISO 8601: 'May'"):
         detente.plot.timeline(batch, [DATES[0], "May", *DATES[2:]])
     with pytest.raises(TypeError, match="date 0 is int"):
@@ -269,7 +311,9 @@ def test_plots_use_the_axes_they_are_given_and_draw_nothing_of_nothing(name: str
     plot = getattr(detente.plot, name)
     arguments = (empty, []) if name == "timeline" else (empty,)
     assert drawn(plot(*arguments, ax=axes)) is axes
-    assert [text.get_text() for text in axes.texts] == ["no sentence" if name == "tone" else "no directed tone"]
+    assert [text.get_text() for text in axes.texts] == [
+        "no sentence" if name == "tone" else "no directed tone"
+    ]
     assert plt.get_fignums() == [1]
 
 
@@ -283,7 +327,12 @@ def test_plots_of_hard_texts(analyzer: detente.Analyzer) -> None:
 
 def test_names_are_text_and_no_formula() -> None:
     """matplotlib reads what stands between dollar signs as a formula, and fails where it is none."""
-    frame = {"source": ["$\\frac{$", "a" * 500], "target": ["B $x_$", "$\\frac{$"], "tone": [-0.9, 0.9], "document": [0, 0]}
+    frame = {
+        "source": ["$\\frac{$", "a" * 500],
+        "target": ["B $x_$", "$\\frac{$"],
+        "tone": [-0.9, 0.9],
+        "document": [0, 0],
+    }
     for ax in (detente.plot.dyads(frame), detente.plot.network(frame), detente.plot.timeline(frame, DATES)):
         drawn(ax)
     labels = [label.get_text() for label in detente.plot.dyads(frame).get_yticklabels()]

@@ -181,21 +181,6 @@ def test_other_threads_run_meanwhile(run_python: Run) -> None:
     assert all(int(ticks) > 20 for ticks in done.stdout.split()), done.stdout
 
 
-def test_importing_is_quick_and_touches_nothing(run_python: Run) -> None:
-    done = run_python(
-        """
-        import os, sys
-        before = set(os.listdir("."))
-        import detente
-        heavy = {"numpy", "pandas", "polars", "pyarrow", "tqdm", "detente.display"} & set(sys.modules)
-        assert not heavy, heavy
-        detente.analyze("Peru condemned Chile.")
-        assert set(os.listdir(".")) == before
-        """
-    )
-    assert done.stdout == done.stderr == ""
-
-
 def test_the_command(run_python: Run) -> None:
     run_python(
         """
@@ -215,37 +200,3 @@ def test_the_command(run_python: Run) -> None:
             assert "analyze" in run("--help").stdout
         """
     )
-
-
-def test_a_panic_is_an_exception(run_python: Run) -> None:
-    from detente import _detente
-
-    if not hasattr(_detente, "_PANIC_TEXT"):
-        pytest.skip("only in a build with the feature panic-injection")
-    done = run_python(
-        """
-        import detente
-        from detente import _detente
-
-        analyzer = detente.Analyzer()
-        text = _detente._PANIC_TEXT
-        calls = (
-            lambda: analyzer.analyze(text),
-            lambda: analyzer.score(text),
-            lambda: analyzer.tone_toward(text, (0, 1)),
-            lambda: analyzer.analyze_batch(["Peru left."] * 20 + [text] + ["Peru left."] * 20),
-            lambda: analyzer.analyze_batch([text], threads=1, errors="null"),
-        )
-        for call in calls * 3:
-            try:
-                call()
-            except Exception as error:
-                assert type(error) is detente.InternalError, error
-                assert "as asked by the text" in str(error) and "analyzer.rs" in str(error), error
-            else:
-                raise AssertionError("no panic")
-            assert len(analyzer.analyze("Peru left.").tokens) == 3
-        assert len(analyzer.analyze_batch(["Peru left."] * 10)) == 10
-        """
-    )
-    assert done.stdout == done.stderr == ""

@@ -6,19 +6,18 @@ use std::fmt;
 /// One text to analyse, and what it is called.
 #[derive(Debug)]
 pub(crate) struct Document {
-    /// What messages call it, such as `story.txt` or `stories.jsonl, line 3`.
+    /// What messages call it, such as `story.txt` or `stories.jsonl:3`.
     pub(crate) name: String,
-    /// What its JSON object calls it.
+    /// What rows and JSON objects call it.
     pub(crate) id: Value,
     pub(crate) text: String,
-    /// Whether it was a JSON line, whose result is one too.
-    pub(crate) is_json_line: bool,
 }
 
-/// An input that could not be read.
+/// A document that could not be read.
 #[derive(Debug)]
 pub(crate) struct Failure {
     pub(crate) name: String,
+    pub(crate) id: Value,
     pub(crate) error: anyhow::Error,
 }
 

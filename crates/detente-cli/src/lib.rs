@@ -1,19 +1,24 @@
 //! The command `detente`: who is conciliatory or infuriated toward whom in a text.
 //!
 //! A library, so that the program and the Python package run the same command.
-mod analyze;
 mod arguments;
+mod batch;
+mod commands;
 mod document;
+mod help;
 mod input;
-mod json_lines;
+mod output;
+mod page;
 mod paint;
 mod progress;
 mod record;
 mod report;
+mod table;
 
 use anyhow::{Context, Result};
 use arguments::{Arguments, Command};
 use clap::{CommandFactory, Parser};
+use commands::{Stop, dyads, html, manual, tables};
 use std::ffi::OsString;
 use std::io::{self, Write};
 
@@ -24,8 +29,9 @@ const USAGE: u8 = 2;
 
 /// Runs the command and gives its exit code.
 ///
-/// `arguments` begin with the name of the program. Codes: 0 all was analysed; 1 some input failed
-/// (named on standard error), the rest was done; 2 the arguments or the model cannot be used.
+/// `arguments` begin with the name of the program. Codes: 0 all was read and written; 1 some input
+/// failed (named on standard error) and the rest was done, or the output failed; 2 the arguments, the
+/// model or a file to write cannot be used.
 pub fn run<I, A>(arguments: I) -> u8
 where
     I: IntoIterator<Item = A>,
@@ -39,20 +45,30 @@ where
             return u8::try_from(refusal.exit_code()).unwrap_or(USAGE);
         }
     };
-    let result = match arguments.command {
-        _ if arguments.version => print_version().map(|()| true),
-        Some(Command::Analyze(options)) => match options.analyzer() {
-            Ok(analyzer) => analyze::run(&analyzer, &options),
-            Err(error) => return fail(&error, USAGE),
-        },
-        None => print_help().map(|()| true),
-    };
-    match result {
+    match dispatch(&arguments) {
         Ok(true) => 0,
         Ok(false) => SOME_FAILED,
         // Whoever read our output has seen enough, as with `detente ... | head`.
-        Err(error) if is_broken_pipe(&error) => 0,
-        Err(error) => fail(&error, SOME_FAILED),
+        Err(Stop::Failed(error)) if is_broken_pipe(&error) => 0,
+        Err(Stop::Failed(error)) => fail(&error, SOME_FAILED),
+        Err(Stop::Usage(error)) => fail(&error, USAGE),
+    }
+}
+
+/// Runs the command; whether all could be read.
+fn dispatch(arguments: &Arguments) -> Result<bool, Stop> {
+    match &arguments.command {
+        _ if arguments.version => Ok(print_version().map(|()| true)?),
+        None => Ok(print_help().map(|()| true)?),
+        Some(Command::Analyze(options)) => tables::analyze(options),
+        Some(Command::Dyads(options)) => dyads::run(options),
+        Some(Command::Directed(options)) => tables::analysis(options, table::DIRECTED),
+        Some(Command::Sentences(options)) => tables::analysis(options, table::SENTENCES),
+        Some(Command::Entities(options)) => tables::analysis(options, table::ENTITIES),
+        Some(Command::Tokens(options)) => tables::tokens(options),
+        Some(Command::Html(options)) => html::run(options),
+        Some(Command::Completions { shell }) => manual::completions(*shell),
+        Some(Command::Man { directory }) => manual::man(directory.as_deref()),
     }
 }
 

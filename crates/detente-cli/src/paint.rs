@@ -2,7 +2,6 @@
 
 use crate::arguments::When;
 use detente::Band;
-use std::io::{self, IsTerminal};
 
 /// Whether and how text is coloured.
 #[derive(Debug, Clone, Copy)]
@@ -11,7 +10,8 @@ pub(crate) struct Paint {
 }
 
 impl Paint {
-    pub(crate) fn new(when: When) -> Self {
+    /// `terminal` tells whether the output goes to one.
+    pub(crate) fn new(when: When, terminal: bool) -> Self {
         let coloured = match when {
             When::Always => true,
             When::Never => false,
@@ -19,7 +19,7 @@ impl Paint {
                 // https://no-color.org: any value but the empty one turns colours off.
                 let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
                 let dumb = std::env::var_os("TERM").is_some_and(|terminal| terminal == "dumb");
-                io::stdout().is_terminal() && !refused && !dumb
+                terminal && !refused && !dumb
             }
         };
         Self { coloured }

@@ -6,6 +6,7 @@ use crate::errors::{guard, to_python};
 use crate::model::Model;
 use crate::options::Options;
 use crate::rows::OnError;
+use crate::stream::{AnalysisIterator, BATCH_SIZE, Reader};
 use crate::{job, span, text};
 use detente::{Analyzer as Facade, Scratch};
 use pyo3::prelude::*;
@@ -139,17 +140,41 @@ impl Analyzer {
     }
 
     /// Reads many texts on several threads.
-    #[pyo3(signature = (texts, threads = None, progress = false, errors = "raise"))]
+    #[pyo3(signature = (texts, threads = None, progress = false, errors = "raise", *, column = None))]
     fn analyze_batch(
         &self,
         texts: &Bound<'_, PyAny>,
         threads: Option<&Bound<'_, PyAny>>,
         progress: bool,
         errors: &str,
+        column: Option<&str>,
     ) -> PyResult<Batch> {
         let errors = OnError::named(errors)?;
-        let threads = threads.map(job::threads).transpose()?;
-        batch::analyze(&self.model, texts, threads, progress, errors)
+        let threads = threads.map(|threads| job::positive(threads, "threads")).transpose()?;
+        batch::analyze(&self.model, texts, column, threads, progress, errors)
+    }
+
+    /// Reads texts one after another, on several threads and in bounded memory.
+    #[pyo3(signature = (texts, *, column = None, batch_size = None, threads = None, progress = false,
+                        errors = "raise"))]
+    fn analyze_iter(
+        &self,
+        texts: &Bound<'_, PyAny>,
+        column: Option<String>,
+        batch_size: Option<&Bound<'_, PyAny>>,
+        threads: Option<&Bound<'_, PyAny>>,
+        progress: bool,
+        errors: &str,
+    ) -> PyResult<AnalysisIterator> {
+        let batch_size = batch_size.map(|size| job::positive(size, "batch_size")).transpose()?;
+        let reader = Reader {
+            model: Arc::clone(&self.model),
+            column,
+            batch_size: batch_size.unwrap_or(BATCH_SIZE),
+            threads: threads.map(|threads| job::positive(threads, "threads")).transpose()?,
+            errors: OnError::named(errors)?,
+        };
+        AnalysisIterator::new(reader, texts, progress)
     }
 
     fn __repr__(&self, py: Python<'_>) -> String {

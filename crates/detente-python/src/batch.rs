@@ -8,7 +8,7 @@ use crate::model::Model;
 use crate::rows::{self, OnError, Text};
 use crate::table::Table;
 use crate::tables::{self, TableName};
-use detente::{Analysis, BatchOptions};
+use detente::{Analysis, Analyzer, BatchControl, BatchOptions};
 use pyo3::exceptions::{PyIndexError, PyValueError};
 use pyo3::intern;
 use pyo3::prelude::*;
@@ -34,19 +34,29 @@ pub(crate) struct Batch {
 pub(crate) fn analyze(
     model: &Arc<Model>,
     texts: &Bound<'_, PyAny>,
+    column: Option<&str>,
     threads: Option<NonZeroUsize>,
     progress: bool,
     errors: OnError,
 ) -> PyResult<Batch> {
     let py = texts.py();
     job::let_go_of_abandoned();
-    let texts = Arc::new(rows::read(texts, errors, "analyze")?);
+    let texts = Arc::new(rows::read(texts, column, errors, "analyze")?);
     let analyzer = model.analyzer()?.clone();
-    let results = job::run(py, &texts, progress, move |texts, control| {
-        analyzer.analyze_batch_map(texts, BatchOptions { threads }, control, finish)
-    })?;
+    let work = move |texts: &[Text], control: &BatchControl| read(&analyzer, texts, threads, control);
+    let results = job::run(py, &texts, progress, work)?;
     let outcomes = results.into_iter().enumerate().map(|(row, result)| errors.outcome(row, result));
     Ok(Batch::new(texts, outcomes.collect::<PyResult<_>>()?, model))
+}
+
+/// Reads `texts`: what becomes of each row, in their order.
+pub(crate) fn read(
+    analyzer: &Analyzer,
+    texts: &[Text],
+    threads: Option<NonZeroUsize>,
+    control: &BatchControl,
+) -> Result<Vec<Result<Outcome, detente::Error>>, detente::Error> {
+    analyzer.analyze_batch_map(texts, BatchOptions { threads }, control, finish)
 }
 
 fn finish(text: &Text, analysis: Result<Analysis, detente::Error>) -> Result<Outcome, detente::Error> {
@@ -82,7 +92,8 @@ pub(crate) fn restore(
 }
 
 impl Batch {
-    fn new(texts: Arc<Vec<Text>>, outcomes: Vec<Outcome>, model: &Arc<Model>) -> Self {
+    /// The batch of `texts` and what became of each.
+    pub(crate) fn new(texts: Arc<Vec<Text>>, outcomes: Vec<Outcome>, model: &Arc<Model>) -> Self {
         let tables = [const { PyOnceLock::new() }; TableName::ALL.len()];
         Self { texts, outcomes: Arc::new(outcomes), model: Arc::clone(model), tables }
     }

@@ -9,6 +9,7 @@
 mod actor;
 mod analyzer;
 mod batch;
+mod column;
 mod command;
 mod document;
 mod errors;
@@ -21,6 +22,7 @@ mod options;
 mod pickle;
 mod rows;
 mod span;
+mod stream;
 mod string_cache;
 mod table;
 mod tables;

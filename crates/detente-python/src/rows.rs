@@ -1,14 +1,15 @@
 //! The texts of a batch, whatever holds them.
 
+use crate::column::Column;
 use crate::text::{self, LoneSurrogate};
 use arrow_array::cast::AsArray as _;
-use arrow_array::{Array, ArrayRef, LargeStringArray, StringArray, StringViewArray};
+use arrow_array::{Array, ArrayRef, StringArray};
 use arrow_schema::DataType;
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedStr;
-use pyo3::types::{PyDict, PyFloat, PyString};
+use pyo3::types::{PyDict, PyFloat, PyIterator, PyString};
 use pyo3_arrow::PyChunkedArray;
 use pyo3_arrow::input::AnyArray;
 use std::sync::Arc;
@@ -94,88 +95,114 @@ impl Text {
     }
 }
 
-/// One chunk of an Arrow column of strings, in any of the three layouts.
-pub(crate) enum Column {
-    Utf8(StringArray),
-    LargeUtf8(LargeStringArray),
-    Utf8View(StringViewArray),
-}
-
-impl Column {
-    fn new(array: &ArrayRef) -> Option<Self> {
-        match array.data_type() {
-            DataType::Utf8 => Some(Self::Utf8(array.as_string().clone())),
-            DataType::LargeUtf8 => Some(Self::LargeUtf8(array.as_string().clone())),
-            DataType::Utf8View => Some(Self::Utf8View(array.as_string_view().clone())),
-            _ => None,
-        }
-    }
-
-    fn value(&self, index: usize) -> &str {
-        match self {
-            Self::Utf8(array) => array.value(index),
-            Self::LargeUtf8(array) => array.value(index),
-            Self::Utf8View(array) => array.value(index),
-        }
-    }
-
-    fn is_null(&self, index: usize) -> bool {
-        match self {
-            Self::Utf8(array) => array.is_null(index),
-            Self::LargeUtf8(array) => array.is_null(index),
-            Self::Utf8View(array) => array.is_null(index),
-        }
+/// Reads the rows of `texts`, or of its column called `column`: anything that hands out an Arrow
+/// column of strings, or any iterable of `str`. `single` is the method for one text.
+pub(crate) fn read(
+    texts: &Bound<'_, PyAny>,
+    column: Option<&str>,
+    errors: OnError,
+    single: &str,
+) -> PyResult<Vec<Text>> {
+    match Holder::of(texts, column, single)? {
+        Holder::Column(column) => read_column(&column, errors),
+        Holder::Iterable(texts) => read_iterable(&texts, errors),
     }
 }
 
-/// Reads the rows of `texts`: anything that hands out an Arrow column of strings, or any iterable
-/// of `str`. `single` is the method for one text.
-pub(crate) fn read(texts: &Bound<'_, PyAny>, errors: OnError, single: &str) -> PyResult<Vec<Text>> {
-    if texts.is_instance_of::<PyString>() {
-        return Err(PyTypeError::new_err(format!(
-            "texts is one str; give a list of texts, or call {single}"
-        )));
-    }
-    if texts.is_instance_of::<PyDict>() {
-        return Err(PyTypeError::new_err("texts is a dict; give its values, or a list of texts"));
-    }
-    let mut rows = Vec::with_capacity(texts.len().unwrap_or(0));
-    match arrow_column(texts)? {
-        Some(column) => {
-            for chunk in column.chunks() {
-                read_chunk(chunk, errors, &mut rows)?;
-            }
+/// What holds texts.
+pub(crate) enum Holder<'py> {
+    /// An Arrow column.
+    Column(PyChunkedArray),
+    /// Python objects, one a row.
+    Iterable(Bound<'py, PyAny>),
+}
+
+impl<'py> Holder<'py> {
+    /// What `texts`, or its column called `column`, is.
+    pub(crate) fn of(texts: &Bound<'py, PyAny>, column: Option<&str>, single: &str) -> PyResult<Self> {
+        if texts.is_instance_of::<PyString>() {
+            return Err(PyTypeError::new_err(format!(
+                "texts is one str; give a list of texts, or call {single}"
+            )));
         }
-        None => read_iterable(texts, errors, &mut rows)?,
+        if column.is_none() && texts.is_instance_of::<PyDict>() {
+            return Err(PyTypeError::new_err("texts is a dict; give its values, or a list of texts"));
+        }
+        // The column by itself is less to hand out than the whole table, where that can be had.
+        let projected = column.and_then(|column| texts.get_item(column).ok());
+        let (texts, column) = projected.map_or_else(|| (texts.clone(), column), |column| (column, None));
+        Ok(match arrow_column(&texts, column)? {
+            Some(column) => Self::Column(column),
+            None => Self::Iterable(texts),
+        })
+    }
+}
+
+/// The rows of an Arrow column.
+pub(crate) fn read_column(column: &PyChunkedArray, errors: OnError) -> PyResult<Vec<Text>> {
+    let length = column.chunks().iter().map(Array::len);
+    let mut rows = Vec::with_capacity(length.sum());
+    for chunk in column.chunks() {
+        read_chunk(chunk, errors, &mut rows)?;
     }
     Ok(rows)
 }
 
-/// The Arrow column that `texts` hands out, if it does.
-fn arrow_column(texts: &Bound<'_, PyAny>) -> PyResult<Option<PyChunkedArray>> {
-    let py = texts.py();
-    let hands_out = texts.hasattr(intern!(py, "__arrow_c_stream__"))?
-        || texts.hasattr(intern!(py, "__arrow_c_array__"))?;
-    if !hands_out || holds_objects(texts)? {
-        return Ok(None);
+/// Whether `object` hands out Arrow data.
+pub(crate) fn hands_out_arrow(object: &Bound<'_, PyAny>) -> PyResult<bool> {
+    let py = object.py();
+    Ok(object.hasattr(intern!(py, "__arrow_c_stream__"))?
+        || object.hasattr(intern!(py, "__arrow_c_array__"))?)
+}
+
+/// The Arrow column that `texts` hands out, if it does; of a table the one called `column`.
+fn arrow_column(texts: &Bound<'_, PyAny>, column: Option<&str>) -> PyResult<Option<PyChunkedArray>> {
+    if !hands_out_arrow(texts)? || holds_objects(texts)? {
+        return match column {
+            None => Ok(None),
+            Some(column) => Err(PyTypeError::new_err(format!(
+                "texts is no table with a column {column:?}, but {}",
+                texts.get_type().name()?
+            ))),
+        };
     }
-    // A column of mixed objects may refuse; its rows are then read one by one, and named.
-    let Ok(array) = texts.extract::<AnyArray>() else { return Ok(None) };
+    let array = match texts.extract::<AnyArray>() {
+        Ok(array) => array,
+        // Iterating over a table gives the names of its columns, not texts.
+        Err(error) if column.is_some() || texts.hasattr(intern!(texts.py(), "columns"))? => {
+            return Err(PyTypeError::new_err(format!(
+                "texts is a table that cannot be handed out as Arrow ({error}); give one of its columns"
+            )));
+        }
+        // A column of mixed objects may refuse; its rows are then read one by one, and named.
+        Err(_) => return Ok(None),
+    };
     if *array.field()?.data_type() == DataType::Null {
         // Libraries disagree on how to hand out a column of nulls alone; its rows tell the same.
         return Ok(None);
     }
-    let column = array.into_chunked_array()?;
-    let DataType::Struct(fields) = column.field().data_type() else { return Ok(Some(column)) };
-    let names: Vec<&str> = fields.iter().map(|field| field.name().as_str()).collect();
-    let [field] = &fields[..] else {
+    let array = array.into_chunked_array()?;
+    let DataType::Struct(fields) = array.field().data_type() else {
+        return match column {
+            None => Ok(Some(array)),
+            Some(column) => {
+                Err(PyTypeError::new_err(format!("texts is a column by itself; it has no column {column:?}")))
+            }
+        };
+    };
+    let wanted = match (column, &fields[..]) {
+        (Some(column), _) => fields.iter().position(|field| field.name() == column),
+        (None, fields) => (fields.len() == 1).then_some(0),
+    };
+    let Some(index) = wanted else {
+        let names: Vec<&str> = fields.iter().map(|field| field.name().as_str()).collect();
         return Err(PyTypeError::new_err(format!(
-            "texts is a table with the columns {}; give one of them",
+            "texts is a table with the columns {}; give one of them, or name it: column=\"...\"",
             names.join(", ")
         )));
     };
-    let chunks = column.chunks().iter().map(|chunk| Arc::clone(chunk.as_struct().column(0)));
-    Ok(Some(PyChunkedArray::try_new(chunks.collect(), Arc::clone(field))?))
+    let chunks = array.chunks().iter().map(|chunk| Arc::clone(chunk.as_struct().column(index)));
+    Ok(Some(PyChunkedArray::try_new(chunks.collect(), Arc::clone(&fields[index]))?))
 }
 
 /// Whether `texts` is a column of Python objects, as of pandas, whose conversion to Arrow would
@@ -186,19 +213,23 @@ fn holds_objects(texts: &Bound<'_, PyAny>) -> PyResult<bool> {
 }
 
 fn read_chunk(chunk: &ArrayRef, errors: OnError, rows: &mut Vec<Text>) -> PyResult<()> {
-    // Strings of another library are checked before they are believed to be UTF-8.
-    let invalid = |error| PyValueError::new_err(format!("texts is no sound Arrow column: {error}"));
-    chunk.to_data().validate_full().map_err(invalid)?;
     let first = rows.len();
     let dictionary = chunk.as_any_dictionary_opt();
     let values = dictionary.map_or(chunk, |dictionary| dictionary.values());
-    let Some(column) = Column::new(values).map(Arc::new) else {
+    let Some(column) = Column::new(values) else {
         return Err(PyTypeError::new_err(format!(
             "texts is an Arrow column of type {}; it must hold strings: utf8, large_utf8, utf8_view, or a \
              dictionary of one of them",
             chunk.data_type()
         )));
     };
+    // Strings of another library are checked before they are believed to be UTF-8.
+    let invalid = |error| PyValueError::new_err(format!("texts is no sound Arrow column: {error}"));
+    column.check().map_err(invalid)?;
+    if dictionary.is_some() {
+        chunk.to_data().validate_data().map_err(|error| invalid(error.to_string()))?;
+    }
+    let column = Arc::new(column);
     // A dictionary without values has keys that are all null, and nothing to which they could be brought.
     let keys = dictionary.map(|dictionary| {
         let indices = if values.is_empty() { Vec::new() } else { dictionary.normalized_keys() };
@@ -218,20 +249,27 @@ fn read_chunk(chunk: &ArrayRef, errors: OnError, rows: &mut Vec<Text>) -> PyResu
     Ok(())
 }
 
-fn read_iterable(texts: &Bound<'_, PyAny>, errors: OnError, rows: &mut Vec<Text>) -> PyResult<()> {
+fn read_iterable(texts: &Bound<'_, PyAny>, errors: OnError) -> PyResult<Vec<Text>> {
+    let mut rows = Vec::with_capacity(texts.len().unwrap_or(0));
+    for (row, object) in iterator(texts)?.enumerate() {
+        rows.push(of_object(row, &object?, errors)?);
+    }
+    Ok(rows)
+}
+
+/// Goes through `texts`; a `TypeError` where that cannot be done.
+pub(crate) fn iterator<'py>(texts: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyIterator>> {
     let Ok(iterator) = texts.try_iter() else {
         let name = texts.get_type().name()?;
         return Err(PyTypeError::new_err(format!(
             "texts must be a list or column of str, or any iterable of str, not {name}"
         )));
     };
-    for (row, object) in iterator.enumerate() {
-        rows.push(of_object(row, &object?, errors)?);
-    }
-    Ok(())
+    Ok(iterator)
 }
 
-fn of_object(row: usize, object: &Bound<'_, PyAny>, errors: OnError) -> PyResult<Text> {
+/// The text of row `row`, which is `object`.
+pub(crate) fn of_object(row: usize, object: &Bound<'_, PyAny>, errors: OnError) -> PyResult<Text> {
     if !object.is_instance_of::<PyString>() && is_null(object)? {
         return null(row, errors);
     }

@@ -38,6 +38,7 @@ type Outcome = Result<Found, Box<str>>;
 pub(crate) fn build(
     tokenizer: &Tokenizer,
     texts: &Bound<'_, PyAny>,
+    column: Option<&str>,
     asked: Asked,
     threads: Option<NonZeroUsize>,
     progress: bool,
@@ -45,7 +46,7 @@ pub(crate) fn build(
 ) -> PyResult<Table> {
     let py = texts.py();
     job::let_go_of_abandoned();
-    let texts = Arc::new(rows::read(texts, errors, "tokenize")?);
+    let texts = Arc::new(rows::read(texts, column, errors, "tokenize")?);
     let tokenizer = tokenizer.clone();
     let results = job::run(py, &texts, progress, move |texts, control| {
         control.read(texts, BatchOptions { threads }, |buffers, text| read(&tokenizer, buffers, text, asked))

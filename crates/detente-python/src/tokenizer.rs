@@ -160,7 +160,8 @@ impl Tokenizer {
 
     /// The tokens of many texts, read on several threads.
     #[pyo3(signature = (texts, *, strings = false, sentences = false, threads = None, progress = false,
-                        errors = "raise"))]
+                        errors = "raise", column = None))]
+    #[expect(clippy::too_many_arguments, reason = "keywords of a Python method")]
     fn tokenize_batch(
         &self,
         texts: &Bound<'_, PyAny>,
@@ -169,11 +170,12 @@ impl Tokenizer {
         threads: Option<&Bound<'_, PyAny>>,
         progress: bool,
         errors: &str,
+        column: Option<&str>,
     ) -> PyResult<Table> {
         let errors = OnError::named(errors)?;
-        let threads = threads.map(job::threads).transpose()?;
+        let threads = threads.map(|threads| job::positive(threads, "threads")).transpose()?;
         let asked = Asked { strings, sentences };
-        token_table::build(&self.facade, texts, asked, threads, progress, errors)
+        token_table::build(&self.facade, texts, column, asked, threads, progress, errors)
     }
 
     fn __repr__(&self, py: Python<'_>) -> String {

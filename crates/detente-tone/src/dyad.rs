@@ -19,28 +19,55 @@ pub struct Dyad {
     pub count: u32,
 }
 
+/// A running net tone: the mean of directed tones, weighted by confidence and strength. The order in
+/// which they are added does not matter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct NetSum {
+    sum: i64,
+    weight: i64,
+    count: u32,
+}
+
+impl NetSum {
+    /// Adds a directed tone with its confidence in [0, 1].
+    pub fn add(&mut self, tone: Tone, confidence: f32) {
+        let tone = i64::from(tone.thousandths());
+        // 10 to 1010 for the confidence, times 200 to 1200 for the strength.
+        let weight = (thousandths(confidence) + 10) * (200 + tone.abs());
+        self.sum = self.sum.saturating_add(tone * weight);
+        self.weight = self.weight.saturating_add(weight);
+        self.count = self.count.saturating_add(1);
+    }
+
+    /// The net tone; neutral where nothing was added.
+    pub fn tone(&self) -> Tone {
+        mean(self.sum, self.weight)
+    }
+
+    /// Number of directed tones that were added.
+    pub const fn count(&self) -> u32 {
+        self.count
+    }
+}
+
 /// Sums the directed tones of each ordered pair, in order of first appearance.
 pub(crate) fn net(directed: &[DirectedTone], dyads: &mut Vec<Dyad>) {
     dyads.clear();
-    let mut sums: Vec<(i64, i64)> = Vec::new();
+    let mut sums: Vec<NetSum> = Vec::new();
     let mut places: HashMap<(ActorIndex, ActorIndex), usize> = HashMap::new();
     for d in directed {
         let place = *places.entry((d.source, d.target)).or_insert(dyads.len());
         if place == dyads.len() {
             dyads.push(Dyad { source: d.source, target: d.target, tone: Tone::NEUTRAL, count: 0 });
-            sums.push((0, 0));
+            sums.push(NetSum::default());
         }
-        let tone = i64::from(d.tone.thousandths());
-        // 10 to 1000 for the confidence, times 200 to 1200 for the strength.
-        let weight = (confidence(d.confidence) + 10) * (200 + tone.abs());
-        if let (Some(sum), Some(dyad)) = (sums.get_mut(place), dyads.get_mut(place)) {
-            sum.0 += tone * weight;
-            sum.1 += weight;
-            dyad.count += 1;
+        if let Some(sum) = sums.get_mut(place) {
+            sum.add(d.tone, d.confidence);
         }
     }
-    for (dyad, (sum, weight)) in dyads.iter_mut().zip(sums) {
-        dyad.tone = mean(sum, weight);
+    for (dyad, sum) in dyads.iter_mut().zip(sums) {
+        dyad.tone = sum.tone();
+        dyad.count = sum.count();
     }
 }
 
@@ -62,7 +89,7 @@ fn mean(sum: i64, weight: i64) -> Tone {
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "a confidence is in [0, 1]")]
-fn confidence(confidence: f32) -> i64 {
+fn thousandths(confidence: f32) -> i64 {
     (confidence.clamp(0.0, 1.0) * 1000.0) as i64
 }
 

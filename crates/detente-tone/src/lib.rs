@@ -24,7 +24,7 @@ pub mod training;
 mod word;
 
 pub use directed::DirectedTone;
-pub use dyad::Dyad;
+pub use dyad::{Dyad, NetSum};
 pub use explanation::{Contribution, Explanation};
 pub use mode::Mode;
 pub use quote::Quote;

@@ -8,6 +8,7 @@
 mod analysis;
 mod analyzer;
 mod batch;
+mod dyad_table;
 #[cfg(feature = "embedded-model")]
 mod embedded;
 mod error;
@@ -20,6 +21,7 @@ mod tokenizer;
 pub use analysis::{Analysis, Directed, NetTone};
 pub use analyzer::Analyzer;
 pub use batch::{BatchControl, BatchOptions};
+pub use dyad_table::{DyadRow, DyadTable};
 pub use error::{Error, ErrorKind};
 pub use gazetteer::{Gazetteer, GazetteerEntry, GazetteerError};
 pub use scratch::Scratch;

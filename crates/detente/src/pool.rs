@@ -6,6 +6,9 @@ use std::num::NonZeroUsize;
 use std::sync::{Arc, Mutex, MutexGuard, TryLockError};
 use std::time::Duration;
 
+/// Bytes of stack of each thread: what the standard library gives.
+const STACK: usize = 2 << 20;
+
 /// A pool and the process that started it.
 struct Started {
     process: u32,
@@ -32,7 +35,8 @@ pub(crate) fn of_size(threads: Option<NonZeroUsize>) -> Result<Arc<ThreadPool>, 
         return Ok(Arc::clone(&started.pool));
     }
     let name = |index| format!("detente-{index}");
-    let pool = ThreadPoolBuilder::new().num_threads(size).thread_name(name).build();
+    // With a number and a size given, neither is looked for in the environment.
+    let pool = ThreadPoolBuilder::new().num_threads(size).stack_size(STACK).thread_name(name).build();
     let pool = Arc::new(pool.map_err(|error| Error::threads(&error))?);
     let started = Started { process, size, pool: Arc::clone(&pool) };
     let before = lock().and_then(|mut last| last.replace(started));

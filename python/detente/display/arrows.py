@@ -109,7 +109,8 @@ def drawing(text: str, start: int, end: int, words: Sequence[Word], arrow: Arrow
     body = "".join(_line(line, max(1, _strongest(words))) for line in lines)
     return (
         f'<svg class="dt-svg" role="img" aria-label="{escape(label)}" width="{wide:.0f}" height="{top:.0f}"'
-        f' viewBox="0 0 {wide:.0f} {top:.0f}" style="min-width:{min(wide, NARROW):.0f}px">{body}{_frames(lines)}{_path(ends, arrow, wide)}</svg>'
+        f' viewBox="0 0 {wide:.0f} {top:.0f}" style="min-width:{min(wide, NARROW):.0f}px">'
+        f"{body}{_frames(lines)}{_path(ends, arrow, wide)}</svg>"
     )
 
 
@@ -297,7 +298,8 @@ def _path(ends: list[tuple[Line, float]], arrow: Arrow, wide: float) -> str:
     dashes = "" if arrow.certain else ' stroke-dasharray="5 4"'
     thick = 1.5 + 1.5 * min(abs(arrow.tone), 1.0)
     return (
-        f'<path class="dt-arrow {side_class}" d="M{x:.1f} {from_.words - 1:.1f}V{lane + r:.1f}{run}{turn}V{head - 6:.1f}"'
+        f'<path class="dt-arrow {side_class}"'
+        f' d="M{x:.1f} {from_.words - 1:.1f}V{lane + r:.1f}{run}{turn}V{head - 6:.1f}"'
         f' stroke-width="{thick:.1f}"{dashes}/>'
         f'<path class="dt-tip {side_class}" d="M{target_x:.1f} {head:.1f}l-5 -8h10z"/>'
         f'<text class="dt-over {side_class}" x="{middle:.1f}" y="{lane - 4:.1f}" text-anchor="middle">{number}</text>'

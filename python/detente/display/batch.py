@@ -38,7 +38,8 @@ def batch_html(batch: Batch) -> str:
         )
     )
     where = f"in the first {len(read):,}: " if len(read) < len(batch) else ""
-    head = f'<div class="dt-head"><b>{counted(len(batch), "text")}</b><span class="dt-quiet">{where}{counts}</span></div>'
+    number = f"<b>{counted(len(batch), 'text')}</b>"
+    head = f'<div class="dt-head">{number}<span class="dt-quiet">{where}{counts}</span></div>'
     rows = "".join(_row(number, doc) for number, doc in enumerate(read[:LISTED]))
     left_out = len(batch) - min(len(read), LISTED)
     note = f'<div class="dt-quiet">… {counted(left_out, "more text")}</div>' if left_out else ""
@@ -52,6 +53,6 @@ def _row(number: int, doc: Document | None) -> str:
         return f'<tr><td class="dt-quiet">{number}</td><td class="dt-quiet" colspan="3">null</td></tr>'
     return (
         f'<tr><td class="dt-quiet">{number}</td><td>{chip(doc.tone, doc.band)}</td>'
-        f'<td><bdi>{escape(short(doc.text, 90))}</bdi></td>'
+        f"<td><bdi>{escape(short(doc.text, 90))}</bdi></td>"
         f'<td class="dt-quiet">{counted(len(doc.directed), "directed tone")}</td></tr>'
     )

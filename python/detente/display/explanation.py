@@ -108,14 +108,16 @@ def _sentence(explanation: Explanation) -> str:
         number = signed(word.amount / 100)
         shown = f' data-tone="{number}"' if word.named else ""
         pieces.append(escape(text[at:start]))
-        pieces.append(f'<span class="dt-w" style="{colour}"{shown} title="{number}">{escape(text[start:to])}</span>')
+        pieces.append(
+            f'<span class="dt-w" style="{colour}"{shown} title="{number}">{escape(text[start:to])}</span>'
+        )
         at = to
     pieces.append(escape(text[at:end]))
     if end < item.end_char:
         pieces.append("…")
     return (
         f'<div class="dt-why dt-quick"><div>{chip(item.tone, item.band)}</div>'
-        f'<div><div><bdi>{"".join(pieces)}</bdi></div>{_sum(found)}</div></div>'
+        f"<div><div><bdi>{''.join(pieces)}</bdi></div>{_sum(found)}</div></div>"
     )
 
 

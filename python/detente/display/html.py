@@ -53,7 +53,10 @@ def printable(page: str) -> str:
 
 def framed(label: str, *parts: str) -> str:
     """A piece of HTML with its style sheet; `label` says to those who do not see it what it is."""
-    return f'<div class="detente" role="group" aria-label="{escape(label)}"><style>{STYLE}</style>{"".join(parts)}</div>'
+    inside = "".join(parts)
+    return (
+        f'<div class="detente" role="group" aria-label="{escape(label)}"><style>{STYLE}</style>{inside}</div>'
+    )
 
 
 def chip(tone: float, band: str) -> str:
@@ -124,13 +127,14 @@ def _bar(tone: float) -> str:
     wide = min(abs(tone), 1.0) * 50
     left = 50 - wide if tone < 0 else 50
     side = "dt-minus" if tone < 0 else "dt-plus"
-    return f'<span class="dt-bar" aria-hidden="true"><i class="{side}" style="left:{left:.0f}%;width:{wide:.0f}%"></i></span>'
+    bar = f'<i class="{side}" style="left:{left:.0f}%;width:{wide:.0f}%"></i>'
+    return f'<span class="dt-bar" aria-hidden="true">{bar}</span>'
 
 
 def _legend() -> str:
     steps = "".join(f'<i style="{background(step / 4, 0.55)}"></i>' for step in range(-4, 5))
     return (
         f'<div class="dt-legend"><span>infuriated −1</span><span class="dt-scale" aria-hidden="true">{steps}</span>'
-        '<span>+1 conciliatory</span><span>a number after a sentence: its tone, from ±0.20</span>'
+        "<span>+1 conciliatory</span><span>a number after a sentence: its tone, from ±0.20</span>"
         '<span><u class="dt-cue dt-both">words</u> that carry a directed tone</span></div>'
     )

@@ -13,9 +13,7 @@ if TYPE_CHECKING:
     from detente import Document, Entity, Sentence
 
 #: Labels that are written out after the words. Dates and numbers are only underlined.
-NAMES = frozenset(
-    "PERSON NORP ORG GPE LOC FAC EVENT PRODUCT WEAPON WORK_OF_ART LAW LANGUAGE".split()
-)
+NAMES = frozenset("PERSON NORP ORG GPE LOC FAC EVENT PRODUCT WEAPON WORK_OF_ART LAW LANGUAGE".split())
 #: So many directed tones are told of one cue.
 TOLD = 4
 
@@ -129,5 +127,7 @@ def _cues(doc: Document, called: dict[str, str], limit: int) -> list[Cue]:
         titles = last.titles if len(last.titles) > TOLD else (*last.titles, *cue.titles)
         if len(titles) > TOLD:
             titles = (*titles[:TOLD], "…")
-        merged[-1] = Cue(last.start, max(last.end, cue.end), titles, last.sign if last.sign == cue.sign else 0)
+        merged[-1] = Cue(
+            last.start, max(last.end, cue.end), titles, last.sign if last.sign == cue.sign else 0
+        )
     return merged

@@ -29,9 +29,7 @@ class Net(Protocol):
     def count(self) -> int: ...
 
 
-def matrix(
-    dyads: Sequence[Net], called: dict[str, str], caption: str, n_actors: int = MATRIX_ACTORS
-) -> str:
+def matrix(dyads: Sequence[Net], called: dict[str, str], caption: str, n_actors: int = MATRIX_ACTORS) -> str:
     """The table of `dyads`, with names by `called`; empty where there are none."""
     if not dyads:
         return ""

@@ -35,9 +35,11 @@ def in_notebook() -> bool:
 
     The shell ``ipython`` in a terminal does not.
     """
-    shown = sys.modules.get("IPython")
-    shell = shown.get_ipython() if shown else None
-    return shell is not None and not any(base.__name__ == "TerminalInteractiveShell" for base in type(shell).__mro__)
+    get_shell = getattr(sys.modules.get("IPython"), "get_ipython", None)
+    shell = get_shell() if get_shell else None
+    return shell is not None and not any(
+        base.__name__ == "TerminalInteractiveShell" for base in type(shell).__mro__
+    )
 
 
 def open_page(doc: Document) -> Path:
@@ -45,7 +47,9 @@ def open_page(doc: Document) -> Path:
 
     The file stays: a browser may read it at any later time.
     """
-    with tempfile.NamedTemporaryFile("w", suffix=".html", prefix="detente-", delete=False, encoding="utf-8") as file:
+    with tempfile.NamedTemporaryFile(
+        "w", suffix=".html", prefix="detente-", delete=False, encoding="utf-8"
+    ) as file:
         file.write(to_html(doc))
     path = Path(file.name)
     opened = webbrowser.open(path.as_uri())

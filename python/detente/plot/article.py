@@ -40,21 +40,37 @@ def tone(doc: Document, *, ax: Axes | None = None) -> Axes:
         if band != "neutral":
             ax.axhspan(low, high, color=colour(middle), alpha=0.06 + 0.1 * abs(middle), lw=0, zorder=0)
         ax.text(
-            1.01, middle, band, transform=ax.get_yaxis_transform(), va="center", fontsize="small", clip_on=False
+            1.01,
+            middle,
+            band,
+            transform=ax.get_yaxis_transform(),
+            va="center",
+            fontsize="small",
+            clip_on=False,
         )
     ax.axhline(0, color="0.5", lw=0.8, zorder=1)
     shown = [s for s in sentences if s.kind != "boilerplate"]
-    ax.bar([s.index + 1 for s in shown], [s.tone for s in shown], 0.8, color=[colour(s.tone) for s in shown], zorder=2)
+    ax.bar(
+        [s.index + 1 for s in shown],
+        [s.tone for s in shown],
+        0.8,
+        color=[colour(s.tone) for s in shown],
+        zorder=2,
+    )
     for number, s in enumerate(s for s in shown if s.kind == "headline"):
         label = "headline" if number == 0 else None
         ax.plot(s.index + 1, s.tone, "D", color="k", mec="w", ms=7, zorder=4, label=label, clip_on=False)
     for number, s in enumerate(s for s in shown if s.kind == "subhead"):
-        ax.axvline(s.index + 1, color="0.4", ls=":", lw=1, zorder=1, label="sub-head" if number == 0 else None)
+        ax.axvline(
+            s.index + 1, color="0.4", ls=":", lw=1, zorder=1, label="sub-head" if number == 0 else None
+        )
     whole = f"whole text {signed(doc.tone)}"
     ax.axhline(doc.tone, color=colour(doc.tone, 0.4), ls="--", lw=1.2, zorder=3, label=whole)
     ax.set(xlim=(0.3, len(sentences) + 0.7), ylim=(-1, 1), xlabel="sentence", ylabel="tone")
     ax.xaxis.set_major_locator(MaxNLocator(integer=True, min_n_ticks=1))
     ax.set_yticks(EDGES, [signed(edge, 1) for edge in EDGES])
     ax.spines[["top", "right"]].set_visible(False)
-    ax.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=3, frameon=False, fontsize="small", borderaxespad=0.2)
+    ax.legend(
+        loc="lower left", bbox_to_anchor=(0, 1), ncols=3, frameon=False, fontsize="small", borderaxespad=0.2
+    )
     return ax

@@ -88,7 +88,11 @@ def network(
                 bbox={"boxstyle": "round,pad=0.15", "fc": ax.get_facecolor(), "ec": "none", "alpha": 0.85},
             )  # fmt: skip
     for actor, place in number.items():
-        ends = {number[p.target if p.source == actor else p.source] for p in pairs if actor in (p.source, p.target)}
+        ends = {
+            number[p.target if p.source == actor else p.source]
+            for p in pairs
+            if actor in (p.source, p.target)
+        }
         others: list[Place] = [(at[end, 0], at[end, 1]) for end in sorted(ends)]
         _label(ax, (at[place, 0], at[place, 1]), label(rows.name(actor)), radius[actor], others)
     # Bent arrows are where their numbers are sought only if both ways have one scale.

@@ -54,7 +54,15 @@ def dyads(data: Data, *, top: int = 10, colorbar: bool = True, ax: Axes | None =
     for pair in pairs:
         at = targets[pair.target], sources[pair.source]
         ink = "w" if abs(pair.tone) > 0.7 else "k"
-        ax.annotate(signed(pair.tone), at, ha="center", va="bottom", color=ink, xytext=(0, -2), textcoords="offset points")
+        ax.annotate(
+            signed(pair.tone),
+            at,
+            ha="center",
+            va="bottom",
+            color=ink,
+            xytext=(0, -2),
+            textcoords="offset points",
+        )
         ax.annotate(
             f"{pair.count:,}×", at, ha="center", va="top", color=ink, alpha=0.75, fontsize="x-small",
             xytext=(0, -3), textcoords="offset points",
@@ -62,7 +70,13 @@ def dyads(data: Data, *, top: int = 10, colorbar: bool = True, ax: Axes | None =
     for actor in sources.keys() & targets.keys():
         corner = (targets[actor] - 0.5, sources[actor] - 0.5)
         ax.add_patch(Rectangle(corner, 1, 1, facecolor="0.5", alpha=0.15, lw=0))
-    ax.set_xticks(range(len(targets)), [label(rows.name(a)) for a in targets], rotation=35, ha="left", rotation_mode="anchor")
+    ax.set_xticks(
+        range(len(targets)),
+        [label(rows.name(a)) for a in targets],
+        rotation=35,
+        ha="left",
+        rotation_mode="anchor",
+    )
     ax.set_yticks(range(len(sources)), [label(rows.name(a)) for a in sources])
     ax.set_xticks(np.arange(len(targets) + 1) - 0.5, minor=True)
     ax.set_yticks(np.arange(len(sources) + 1) - 0.5, minor=True)
@@ -90,7 +104,9 @@ def strongest(pairs: list[NetTone], top: int) -> tuple[list[NetTone], int]:
             weight[actor] = weight.get(actor, 0) + pair.count
     # Sorting is stable: among equals the first named comes first.
     actors = set(sorted(weight, key=lambda actor: -weight[actor])[:top])
-    return [pair for pair in pairs if pair.source in actors and pair.target in actors], len(weight) - len(actors)
+    return [pair for pair in pairs if pair.source in actors and pair.target in actors], len(weight) - len(
+        actors
+    )
 
 
 def _in_order(pairs: list[NetTone]) -> tuple[dict[str, int], dict[str, int]]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
+import detente
 from detente.display.tones import signed
 from detente.net import Mean
 from detente.plot.canvas import EDGES, colour, label, new_axes, nothing
@@ -41,8 +42,8 @@ def timeline(
 
     :param data: as of :func:`dyads`.
     :param dates: the date of each text, in the order of the batch: ``datetime`` objects, dates, numpy's
-        ``datetime64``, or strings as in ISO 8601; texts without one (``None``, ``NaT``) are left out. Or
-        the name of a column of a frame that has them.
+        ``datetime64``, or strings as in ISO 8601; texts without one (``None``, ``NaT``) are left out. For a
+        frame without the column document, the date of each row. Or the name of a column of dates.
     :param source: the id or the name of an actor; without it, any.
     :param target: as `source`.
     :param by: the period; weeks begin on Monday.
@@ -50,7 +51,7 @@ def timeline(
     :raises ImportError: if matplotlib is not installed.
     :raises TypeError: if `data` or a date is none of these.
     :raises ValueError: if `by` or a date is none of the allowed, if no directed tone has the source or the
-        target, or if there are fewer dates than texts.
+        target, or if there are not as many dates as texts.
 
     >>> import detente
     >>> texts = ["Norway thanked Iceland.", "Norway condemned Iceland.", "Norway praised Iceland."]
@@ -64,14 +65,21 @@ def timeline(
         raise ValueError(f"by must be one of {', '.join(map(repr, PERIODS))}, not {by!r}")
     rows = rows_of(data)
     days = _days(data, dates, rows)
-    ids = [None if wanted is None else rows.actor(wanted, role) for wanted, role in ((source, "source"), (target, "target"))]
+    ids = [
+        None if wanted is None else rows.actor(wanted, role)
+        for wanted, role in ((source, "source"), (target, "target"))
+    ]
     bins: dict[datetime.date, Mean] = {}
     for row in rows.rows:
         day = days[row.index]
         if day is not None and ids[0] in (None, row.source) and ids[1] in (None, row.target):
             bins.setdefault(_period(day, by), Mean()).add(row.tone, row.confidence, row.count)
     ax = new_axes(ax, (8, 3.6))
-    ax.set_title(" → ".join("anyone" if actor is None else label(rows.name(actor)) for actor in ids), loc="left", fontsize="medium")
+    ax.set_title(
+        " → ".join("anyone" if actor is None else label(rows.name(actor)) for actor in ids),
+        loc="left",
+        fontsize="medium",
+    )
     if not bins:
         return nothing(ax, "no directed tone")
     _draw(ax, dict(sorted(bins.items())), by)
@@ -102,7 +110,15 @@ def _draw(ax: Axes, bins: dict[datetime.date, Mean], by: _Period) -> None:
         ax.axhline(edge, color="0.5", lw=0.5, ls=":", alpha=0.6, zorder=1)
     for first in _runs(starts, by):
         ax.plot(centre[first], np.array(tones)[first], color="0.45", lw=1.2, zorder=2)
-    ax.scatter(centre, tones, s=45, color=[colour(tone) for tone in tones], edgecolors="0.25", linewidths=0.7, zorder=3)
+    ax.scatter(
+        centre,
+        tones,
+        s=45,
+        color=[colour(tone) for tone in tones],
+        edgecolors="0.25",
+        linewidths=0.7,
+        zorder=3,
+    )
     ax.set(ylim=(-1.05, 1.05), ylabel="net tone")
     margin = max(wide[0] / 4, (x[-1] - x[0]) / 50)
     ax.set_xlim(x[0] - margin, x[-1] + wide[-1] + margin)
@@ -140,13 +156,17 @@ def _days(data: Data, dates: Iterable[Any] | str, rows: Rows) -> dict[int, datet
     """The day of each row by its index."""
     if isinstance(dates, str):
         if dates not in (names := _columns(data)):
-            raise ValueError(f"the data have no column {dates!r} of dates; their columns: {', '.join(names) or 'none'}")
+            raise ValueError(
+                f"the data have no column {dates!r} of dates; their columns: {', '.join(names) or 'none'}"
+            )
         values = column(data, dates)
         return {row.index: _day(values[row.index], row.index) for row in rows.rows}
     values = listed(dates)
     n_texts = 1 + max((row.document for row in rows.rows), default=-1)
-    if len(values) < n_texts:
-        raise ValueError(f"{len(values)} dates for {n_texts} texts or more")
+    # A frame does not show the texts at its end in which nothing was found.
+    n_batch = len(data) if isinstance(data, detente.Batch) else None
+    if len(values) < n_texts or n_batch not in (None, len(values)):
+        raise ValueError(f"{len(values)} dates for {n_batch or n_texts} texts")
     days = [_day(value, number) for number, value in enumerate(values)]
     return {row.index: _of(days, row) for row in rows.rows}
 

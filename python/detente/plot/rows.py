@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -31,7 +32,7 @@ Data: TypeAlias = (
 class Row:
     """A directed tone, or the net tone of `count` of them."""
 
-    #: The row of its text in the batch.
+    #: The row of its text in the batch; of a frame that does not say, its own row; -1 where it is null.
     document: int
     source: str
     target: str
@@ -113,10 +114,12 @@ def _of_frame(frame: Any) -> Rows:
     columns = column_names(frame)
     missing = [name for name in ("source", "target", "tone") if name not in columns]
     if missing:
-        raise TypeError(f"the frame has no column {missing[0]!r}; its columns: {', '.join(map(str, columns))}")
+        raise TypeError(
+            f"the frame has no column {missing[0]!r}; its columns: {', '.join(map(str, columns))}"
+        )
 
     def values(name: str, default: Any) -> Iterator[Any]:
-        return iter(column(frame, name)) if name in columns else _forever(default)
+        return iter(column(frame, name)) if name in columns else itertools.repeat(default)
 
     sources = column(frame, "source")
     rows: list[Row] = []
@@ -128,9 +131,11 @@ def _of_frame(frame: Any) -> Rows:
         column(frame, "tone"),
         values("confidence", 1.0),
         values("count", 1),
-        values("document", 0),
+        column(frame, "document") if "document" in columns else itertools.count(),
         values("source_name", None),
         values("target_name", None),
+        # Columns that the frame lacks have no end.
+        strict=False,
     )
     for index, source, target, tone, confidence, count, document, source_name, target_name in each:
         if is_null(source) or is_null(target) or is_null(tone):
@@ -142,11 +147,6 @@ def _of_frame(frame: Any) -> Rows:
             if not is_null(name):
                 names[str(actor)] = str(name)
     return Rows(rows, names)
-
-
-def _forever(value: Any) -> Iterator[Any]:
-    while True:
-        yield value
 
 
 def _readable(table: detente.Table) -> Any:

@@ -1,6 +1,6 @@
-//! The README's first command gives the output that the README shows.
-#![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
+//! The commands of the README run, and the first gives the output that the README shows.
 
+use crate::folder::Folder;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -26,4 +26,26 @@ fn the_first_command_ends_as_shown() {
     assert!(output.status.success());
     assert!(shown.lines().count() >= 5, "{shown}");
     assert!(printed.ends_with(shown), "the README shows\n{shown}\nthe command prints\n{printed}");
+}
+
+#[test]
+fn the_other_commands_run() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let folder = Folder::new();
+    for example in fs::read_dir(root.join("examples")).unwrap() {
+        let path = example.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap();
+        if path.extension().is_some_and(|ending| ending == "txt") {
+            folder.file(&format!("examples/{name}"), fs::read(&path).unwrap());
+        }
+    }
+    let readme = fs::read_to_string(root.join("README.md")).unwrap();
+    let commands: Vec<&str> = readme.lines().filter_map(|line| line.strip_prefix("$ detente ")).collect();
+    assert!(commands.len() >= 5, "{commands:?}");
+    for command in commands {
+        folder.succeed(&command.split(' ').collect::<Vec<_>>());
+    }
+    for written in ["dyads.csv", "directed.parquet", "page.html"] {
+        assert!(fs::metadata(folder.path(written)).unwrap().len() > 500, "{written}");
+    }
 }
