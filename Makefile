@@ -1,7 +1,7 @@
 # Short names for the commands of development. CORPORA is the folder that the model card describes.
 CORPORA ?= ../shared
 
-.PHONY: test format snapshots docs examples bench peers train evaluate wheel
+.PHONY: test format snapshots docs examples bench peers train evaluate wheel sdist hammers frames
 
 test: ## every check, as the continuous integration runs it
 	bash tests/run.sh
@@ -30,5 +30,14 @@ train:
 evaluate:
 	cargo run --release -p detente-train -- evaluate --sets $(CORPORA)/eval/sets
 
-wheel:
-	maturin build --release
+wheel: ## for any Linux with glibc 2.17 or later, in dist; needs `pip install maturin ziglang`
+	maturin build --release --locked --zig --compatibility manylinux2014 --out dist
+
+sdist: ## what pip builds a wheel from, in dist
+	maturin sdist --out dist
+
+hammers: ## the hammers at full size, for half an hour
+	bash tests/long.sh
+
+frames: ## a frame of articles to tones, and where the time goes
+	python benches/frames/frames.py
