@@ -19,20 +19,34 @@ from detente._detente import Analyzer
 from detente.integrations.extras import extra
 
 with extra("sklearn"):
-    from joblib import effective_n_jobs  # type: ignore[import-untyped, unused-ignore]
-    from sklearn.base import BaseEstimator, TransformerMixin  # type: ignore[import-untyped, unused-ignore]
+    from joblib import effective_n_jobs
+    from sklearn.base import BaseEstimator, TransformerMixin
 
 if TYPE_CHECKING:
+    from typing import Self
+
     import numpy.typing as npt
 
     from detente._detente import Document
+
+    class _Transformer:
+        """What the base classes of scikit-learn give, which have no types of their own."""
+
+        def fit_transform(self, X: Iterable[str | None], y: object = None) -> Any: ...
+        def get_params(self, deep: bool = True) -> dict[str, Any]: ...
+        def set_params(self, **params: Any) -> Self: ...
+        def set_output(self, *, transform: str | None = None) -> Self: ...
+        def __sklearn_tags__(self) -> Any: ...
+
+else:
+    _Transformer = type("_Transformer", (TransformerMixin, BaseEstimator), {})
 
 __all__ = ["ToneTransformer"]
 
 BANDS = ("infuriated", "critical", "neutral", "cordial", "conciliatory")
 
 
-class ToneTransformer(TransformerMixin, BaseEstimator):  # type: ignore[misc, unused-ignore]
+class ToneTransformer(_Transformer):
     """Turns texts into numbers: an array of one row a text, in the same order.
 
     The columns are ``tone``, that of the document; ``n_tokens``, ``n_sentences``, ``n_entities`` and

@@ -109,11 +109,11 @@ class Reader:
         for attribute, getter in GETTERS.items():
             if not Doc.has_extension(attribute) or Doc.get_extension(attribute)[2] is not getter:
                 Doc.set_extension(attribute, getter=getter)
-        self.name = name
-        self.analyzer = analyzer
-        self.set_ents = set_ents
-        self.alignment_mode = alignment_mode
-        self.threads = threads
+        self.name: str = name
+        self.analyzer: Analyzer = analyzer
+        self.set_ents: bool = set_ents
+        self.alignment_mode: Alignment = alignment_mode
+        self.threads: int | None = threads
         self.error_handler: ErrorHandler = raise_error
 
     def __call__(self, doc: Doc) -> Doc:
