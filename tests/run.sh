@@ -70,8 +70,9 @@ check wheel 'Built wheel|ERROR|error' wheel
 check pytest '(passed|failed|error).* in ' "$venv/bin/python" -m pytest tests/python
 check panics '(passed|failed|skipped|error).* in ' panics
 check types '^(Type completeness|.*error:)' types
-check stubtest '^(Success|Found)' "$venv/bin/python" -m mypy.stubtest detente
-
+check stubtest '^(Success|Found)' "$venv/bin/python" -m mypy.stubtest detente --mypy-config-file pyproject.toml \
+    --allowlist tests/python/stubtest.txt --ignore-unused-allowlist
+check around '^around|^SKIPPED|(passed|failed|error).* in ' bash tests/around.sh "$wheels"/*.whl
 check site '^(examples|links|site)|WARNING|Error' with_denied_warnings site
 
 printf '\n== summary\n'

@@ -217,7 +217,9 @@ def test_nulls_from_anywhere(analyzer: detente.Analyzer, holder: Callable[[list[
 
 
 def test_columns_of_nulls_alone(analyzer: detente.Analyzer) -> None:
-    for column in (pyarrow.nulls(3), polars.Series([None, None, None]), [None] * 3):
+    keys, values = pyarrow.array([None] * 3, pyarrow.int8()), pyarrow.array([], pyarrow.string())
+    no_values = pyarrow.DictionaryArray.from_arrays(keys, values)
+    for column in (pyarrow.nulls(3), polars.Series([None, None, None]), [None] * 3, no_values):
         assert list(analyzer.analyze_batch(column, errors="null")) == [None] * 3
 
 

@@ -2,50 +2,28 @@
 
 from __future__ import annotations
 
-import ast
-import doctest
 import json
 import re
 import subprocess
 import sys
 from pathlib import Path
 
+import examples
 import pytest
 from conftest import ROOT
 
 import detente
 
-STUB = Path(detente.__file__).with_name("_detente.pyi")
-FLAGS = doctest.ELLIPSIS
-
-
-def documented(tree: ast.Module) -> dict[str, str]:
-    """The docstrings of a module and of its public classes, methods and functions, by name."""
-    found = {"": ast.get_docstring(tree) or ""}
-    for node in tree.body:
-        if isinstance(node, ast.ClassDef | ast.FunctionDef) and not node.name.startswith("_"):
-            found[node.name] = ast.get_docstring(node) or ""
-            for member in node.body if isinstance(node, ast.ClassDef) else ():
-                if isinstance(member, ast.FunctionDef) and not member.name.startswith("_"):
-                    found[f"{node.name}.{member.name}"] = ast.get_docstring(member) or ""
-    return found
-
-
-DOCSTRINGS = {
-    f"{path.name}:{name}": text
-    for path in (STUB, Path(detente.__file__))
-    for name, text in documented(ast.parse(path.read_text(encoding="utf-8"))).items()
-}
+PACKAGE = Path(detente.__file__).parent
+#: Those modules of the integrations whose libraries this environment has; the others are tested in "around".
+HERE = ("__init__", "arrow", "duckdb", "extras", "polars")
+MODULES = [PACKAGE / "_detente.pyi", PACKAGE / "__init__.py", *(PACKAGE / f"integrations/{name}.py" for name in HERE)]
+DOCSTRINGS = {name: text for path in MODULES for name, text in examples.docstrings(path, PACKAGE).items()}
 
 
 @pytest.mark.parametrize("name", DOCSTRINGS)
 def test_every_name_has_an_example_that_runs(name: str) -> None:
-    text = DOCSTRINGS[name]
-    test = doctest.DocTestParser().get_doctest(text, {}, name, name, 0)
-    assert test.examples, f"{name} has no example"
-    said: list[str] = []
-    failed, _ = doctest.DocTestRunner(optionflags=FLAGS).run(test, out=said.append)
-    assert not failed, "".join(said)
+    examples.run(name, DOCSTRINGS[name])
 
 
 def test_the_readme_runs(tmp_path: Path) -> None:
@@ -69,9 +47,10 @@ def test_notebooks_are_kept_without_outputs() -> None:
 
 
 def test_the_stubs_fit_the_module() -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "mypy.stubtest", "detente"], capture_output=True, text=True, cwd="/"
-    )
+    allowed = ["--allowlist", str(ROOT / "tests/python/stubtest.txt"), "--ignore-unused-allowlist"]
+    config = ["--mypy-config-file", str(ROOT / "pyproject.toml")]
+    command = [sys.executable, "-m", "mypy.stubtest", "detente", *config, *allowed]
+    done = subprocess.run(command, capture_output=True, text=True, cwd="/")
     assert done.returncode == 0, done.stdout + done.stderr
 
 

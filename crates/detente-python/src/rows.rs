@@ -230,7 +230,11 @@ fn read_chunk(chunk: &ArrayRef, errors: OnError, rows: &mut Vec<Text>) -> PyResu
         chunk.to_data().validate_data().map_err(|error| invalid(error.to_string()))?;
     }
     let column = Arc::new(column);
-    let keys = dictionary.map(|dictionary| (dictionary.keys(), dictionary.normalized_keys()));
+    // A dictionary without values has keys that are all null, and nothing to which they could be brought.
+    let keys = dictionary.map(|dictionary| {
+        let indices = if values.is_empty() { Vec::new() } else { dictionary.normalized_keys() };
+        (dictionary.keys(), indices)
+    });
     for number in 0..chunk.len() {
         let index = match &keys {
             Some((keys, _)) if keys.is_null(number) => None,
