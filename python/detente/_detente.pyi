@@ -1297,7 +1297,8 @@ class Directed:
 
     @property
     def source_span(self) -> tuple[int, int] | None:
-        """Where the sentence names the source: (start_char, end_char).
+        """Where the sentence names the source: (start_char, end_char); a whole noun phrase such as "Iran's Foreign
+        Ministry" where it names the party twice.
 
         >>> import detente
         >>> item = detente.analyze("Norway thanked Iceland for its help.").directed[0]
@@ -1307,7 +1308,7 @@ class Directed:
 
     @property
     def target_span(self) -> tuple[int, int] | None:
-        """Where the sentence names the target: (start_char, end_char).
+        """Where the sentence names the target: (start_char, end_char), as `source_span` does.
 
         >>> import detente
         >>> item = detente.analyze("Norway thanked Iceland for its help.").directed[0]

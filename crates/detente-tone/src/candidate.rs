@@ -43,14 +43,19 @@ impl Candidate {
 }
 
 /// The pairs of sentence number `sentence`, in both orders, nearest mentions first.
-pub(crate) fn find(reading: &Reading<'_>, sentence: usize, candidates: &mut Vec<Candidate>) {
+pub(crate) fn find(
+    reading: &Reading<'_>,
+    parties: &[Party],
+    sentence: usize,
+    candidates: &mut Vec<Candidate>,
+) {
     candidates.clear();
     let number = sentence as u64;
     let (start, end) = (
-        reading.parties.partition_point(|party| u64::from(party.sentence) < number),
-        reading.parties.partition_point(|party| u64::from(party.sentence) <= number),
+        parties.partition_point(|party| u64::from(party.sentence) < number),
+        parties.partition_point(|party| u64::from(party.sentence) <= number),
     );
-    let parties = reading.parties.get(start..end.min(start + 400)).unwrap_or_default();
+    let parties = parties.get(start..end.min(start + 400)).unwrap_or_default();
     for step in 1..=FOLLOWERS {
         for (left, right) in parties.iter().zip(parties.iter().skip(step)) {
             if candidates.len() >= LIMIT {
@@ -95,20 +100,20 @@ const fn kind(kind: PartyKind) -> u64 {
 const NO_PARTY: u64 = 65;
 
 /// The mention of the party that stands exactly at `span`.
-pub(crate) fn party_mention(reading: &Reading<'_>, span: Span) -> Option<Mention> {
-    let index = reading.parties.partition_point(|party| party.span < span);
-    let party = reading.parties.get(index).filter(|party| party.span == span)?;
+pub(crate) fn party_mention(reading: &Reading<'_>, parties: &[Party], span: Span) -> Option<Mention> {
+    let index = parties.partition_point(|party| party.span < span);
+    let party = parties.get(index).filter(|party| party.span == span)?;
     Some(of_party(reading, party))
 }
 
 /// The mention at a span that a caller gave, with the kind of the party that it meets.
-pub(crate) fn mention(reading: &Reading<'_>, span: Span) -> Option<Mention> {
+pub(crate) fn mention(reading: &Reading<'_>, parties: &[Party], span: Span) -> Option<Mention> {
     let tokens = reading.tokenized.tokens_in(span);
     if tokens.is_empty() {
         return None;
     }
-    let index = reading.parties.partition_point(|party| party.span.end <= span.start);
-    let party = reading.parties.get(index).filter(|party| party.span.overlaps(span));
+    let index = parties.partition_point(|party| party.span.end <= span.start);
+    let party = parties.get(index).filter(|party| party.span.overlaps(span));
     let index = reading.tagged.entities.partition_point(|entity| entity.span.end <= span.start);
     let entity = reading.tagged.entities.get(index).filter(|entity| entity.span.overlaps(span));
     let kind = party.map(|party| kind(party.kind)).or(entity.map(|entity| entity.label as u64 + NO_PARTY));

@@ -21,9 +21,10 @@ pub struct DirectedTone {
     pub confidence: f32,
     /// The index of the sentence.
     pub sentence: u32,
-    /// The mention of the source, where the sentence names it.
+    /// The mention of the source, where the sentence names it: the whole noun phrase where that names it more than
+    /// once, as "Japanese Prime Minister Junichiro Koizumi" does.
     pub source_span: Option<Span>,
-    /// The mention of the target, where the sentence names it.
+    /// The mention of the target, as that of the source.
     pub target_span: Option<Span>,
     /// The few words that carry the stance.
     pub cue: Option<Span>,

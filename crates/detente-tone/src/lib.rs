@@ -10,6 +10,7 @@ mod lexicon;
 mod mode;
 mod pair;
 mod parts;
+mod phrase;
 mod quotation;
 mod quote;
 mod reading;

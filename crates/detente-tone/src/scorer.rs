@@ -9,6 +9,7 @@ use crate::heads::{Heads, PairSums};
 use crate::lexicon::Lexicon;
 use crate::mode::Mode;
 use crate::parts;
+use crate::phrase;
 use crate::quotation;
 use crate::quote::Quote;
 use crate::reading::Reading;
@@ -17,7 +18,7 @@ use crate::speaker::Speech;
 use crate::tone::Tone;
 use crate::toned::Toned;
 use crate::word::{self, Word, mark};
-use detente_entities::{ActorIndex, PartyKind};
+use detente_entities::{ActorIndex, Party, PartyKind};
 use detente_linear::{ModelError, ModelFile, hash_bytes};
 use detente_text::{Span, offset};
 use detente_tokenize::SentenceKind;
@@ -32,6 +33,8 @@ pub struct ToneScratch {
     pub(crate) words: Vec<Word>,
     pub(crate) counts: Counts,
     pub(crate) quotes: Vec<Range<usize>>,
+    /// The parties, mentions in one noun phrase joined.
+    pub(crate) parties: Vec<Party>,
     candidates: Vec<Candidate>,
 }
 
@@ -42,7 +45,8 @@ impl ToneScratch {
         quotation::find(reading, &mut self.quotes);
         let spans = self.quotes.iter().filter_map(|tokens| quotation::span_of(reading, tokens));
         word::mark_quoted(reading, spans, &mut self.words);
-        let groups = reading.parties.iter().filter(|party| party.kind == PartyKind::Group);
+        phrase::find(reading, &self.words, &mut self.parties);
+        let groups = self.parties.iter().filter(|party| party.kind == PartyKind::Group);
         self.counts.set_groups(groups.map(|party| party.tokens.start as usize));
         self.counts.compute(&self.words, hash_bytes(word::ACTOR));
     }
@@ -82,7 +86,7 @@ impl ToneScorer {
             let sum = self.heads.sentence(&scratch.words, range.clone());
             toned.sentence_tones.push(Tone::from_thousandths(self.heads.sentence.at(sum)));
             let first = toned.directed.len();
-            candidate::find(reading, number, &mut scratch.candidates);
+            candidate::find(reading, &scratch.parties, number, &mut scratch.candidates);
             let (words, counts) = (&scratch.words[..], &scratch.counts);
             let window = || range.clone();
             // Each pair of mentions comes in both orders, one after the other.
@@ -150,9 +154,10 @@ impl ToneScorer {
     ) -> Tone {
         scratch.prepare(&self.lexicon, reading);
         let given = [source, target];
-        let (Some(source), Some(target)) =
-            (candidate::mention(reading, source), candidate::mention(reading, target))
-        else {
+        let (Some(source), Some(target)) = (
+            candidate::mention(reading, &scratch.parties, source),
+            candidate::mention(reading, &scratch.parties, target),
+        ) else {
             return Tone::NEUTRAL;
         };
         if given[0] == given[1] {
@@ -171,7 +176,9 @@ impl ToneScorer {
     /// The tone of anyone toward the words at `target`; neutral where the span holds no token.
     pub fn toward(&self, reading: &Reading<'_>, target: Span, scratch: &mut ToneScratch) -> Tone {
         scratch.prepare(&self.lexicon, reading);
-        let Some(target) = candidate::mention(reading, target) else { return Tone::NEUTRAL };
+        let Some(target) = candidate::mention(reading, &scratch.parties, target) else {
+            return Tone::NEUTRAL;
+        };
         candidate::hide(&mut scratch.words, &mut scratch.counts, [&target, &Mention::default()]);
         let Some(window) = candidate::window(reading, &target, &target) else { return Tone::NEUTRAL };
         Tone::from_thousandths(self.heads.target.at(self.heads.target(&scratch.words, window, &target)))
@@ -191,7 +198,7 @@ impl ToneScorer {
         }
         for directed in &toned.directed {
             let found = reading.tokenized.sentences.get(directed.sentence as usize).and_then(|sentence| {
-                let mention = |span: Option<Span>| candidate::party_mention(reading, span?);
+                let mention = |span: Option<Span>| candidate::party_mention(reading, &scratch.parties, span?);
                 Some((
                     sentence.tokens.range(),
                     mention(directed.source_span)?,

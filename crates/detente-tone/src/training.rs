@@ -75,7 +75,10 @@ impl Extractor {
 
     /// The pair at two spans of the text, or `None` where a span holds no token.
     pub fn pair(&mut self, reading: &Reading<'_>, source: Span, target: Span) -> Option<PairSite> {
-        let (source, target) = (candidate::mention(reading, source)?, candidate::mention(reading, target)?);
+        let (source, target) = (
+            candidate::mention(reading, &self.scratch.parties, source)?,
+            candidate::mention(reading, &self.scratch.parties, target)?,
+        );
         let window = candidate::window(reading, &source, &target)?;
         self.scratch.words.clone_from(&self.words);
         candidate::hide(&mut self.scratch.words, &mut self.scratch.counts, [&source, &target]);
@@ -89,7 +92,7 @@ impl Extractor {
         sentence: usize,
     ) -> Vec<(Span, Span, (ActorIndex, ActorIndex))> {
         let mut found = Vec::new();
-        candidate::find(reading, sentence, &mut found);
+        candidate::find(reading, &self.scratch.parties, sentence, &mut found);
         found.into_iter().filter_map(|c| Some((c.spans.0?, c.spans.1?, c.actors))).collect()
     }
 
@@ -127,7 +130,7 @@ impl Extractor {
 
     /// The features of the words around a target, or `None` where the span holds no token.
     pub fn target(&mut self, reading: &Reading<'_>, target: Span) -> Option<Vec<u64>> {
-        let target = candidate::mention(reading, target)?;
+        let target = candidate::mention(reading, &self.scratch.parties, target)?;
         self.scratch.words.clone_from(&self.words);
         candidate::hide(&mut self.scratch.words, &mut self.scratch.counts, [&target, &Mention::default()]);
         let window = candidate::window(reading, &target, &target)?;

@@ -148,6 +148,27 @@ fn one_pair_an_order_of_actors_in_a_sentence() {
 }
 
 #[test]
+fn a_noun_phrase_that_names_a_party_twice_is_one_mention() {
+    for (text, source, target) in [
+        (
+            "Peruvian Foreign Minister Carlos Ibarra condemned Chile's Interior Ministry.",
+            "Peruvian Foreign Minister Carlos Ibarra",
+            "Chile's Interior Ministry",
+        ),
+        ("Peru condemned Chilean President Ana Rojas.", "Peru", "Chilean President Ana Rojas"),
+    ] {
+        let toned = toned(text);
+        let spans: Vec<_> =
+            toned.directed.iter().map(|d| (d.source_span.unwrap(), d.target_span.unwrap())).collect();
+        assert_eq!(spans, [(span(text, source), span(text, target))], "{text}");
+    }
+    // A verb parts them.
+    let text = "Peru said Peruvian troops had attacked Chile.";
+    let phrases = toned(text).directed.into_iter().filter_map(|d| d.source_span);
+    assert!(phrases.into_iter().all(|found| found.get(text).unwrap().split(' ').count() == 1), "{text}");
+}
+
+#[test]
 fn a_long_sentence_of_names_is_read() {
     let text = "Iran, France, Kenya, Cuba and Peru attacked ".repeat(2000);
     assert!(toned(&text).directed.len() < 2000);

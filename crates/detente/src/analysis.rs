@@ -64,8 +64,9 @@ impl Analysis {
                 [(directed.source_span, directed.source), (directed.target_span, directed.target)]
             {
                 let Some(span) = span else { continue };
-                let at = entities.partition_point(|entity| entity.span < span);
-                if let Some(entity) = entities.get_mut(at).filter(|entity| entity.span == span) {
+                let at = entities.partition_point(|entity| entity.span.start < span.start);
+                let inside = entities.iter_mut().skip(at).take_while(|entity| span.contains(entity.span));
+                for entity in inside.filter(|entity| entity.label.is_name()) {
                     entity.actor.get_or_insert(actor);
                 }
             }
