@@ -1,7 +1,9 @@
 #!/usr/bin/env bash
-# The hammers at full size: a million calls, a hundred thousand errors, in about half an hour. `tests/run.sh` runs a
-# tenth of each. Needs the environment that tests/run.sh makes, or another with the package: PYTHON=... bash tests/long.sh
+# The hammers at full size: a million calls, a hundred thousand errors, in about half an hour, and the command on 256 MB in
+# every format. `tests/run.sh` runs a tenth of each. Needs the environment that tests/run.sh makes, or another with the
+# package: PYTHON=... bash tests/long.sh [ARGUMENTS OF PYTEST...]
 set -euo pipefail
 cd "$(dirname "$0")/.."
 python=${PYTHON:-target/checks/venv/bin/python}
-HAMMER_PERCENT=100 exec "$python" -m pytest tests/python/test_hammers.py -rP "$@"
+HAMMER_PERCENT=100 "$python" -m pytest tests/python/test_hammers.py -rP "$@"
+"$python" tests/memory.py "$(dirname "$python")/detente" --full

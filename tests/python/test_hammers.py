@@ -93,6 +93,14 @@ def test_calls_leave_no_memory(run_python: Run, name: str) -> None:
     assert grown < (2 << 20), f"{grown} bytes in {rounds} rounds"
 
 
+def test_a_leak_would_be_seen(run_python: Run) -> None:
+    """A bound that nothing can break would prove nothing: here a call keeps what it was given."""
+    calls, size, *_ = ROUNDS["texts"]
+    keeping = "kept.append(analyzer.analyze(f'Envoy{n} thanked Iceland.'))"
+    done = run_python("kept = []\n" + LOOP.format(rounds=size // 10 // calls, work=keeping))
+    assert int(done.stdout) > (2 << 20), done.stdout
+
+
 ERRORS = """
     def raises(call):
         try:

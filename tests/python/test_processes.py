@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
+import sysconfig
+from pathlib import Path
 
 import pytest
-from conftest import Run
+from conftest import ROOT, Run
 
 FORK = """
     import os, signal, sys
@@ -111,21 +115,25 @@ def test_ctrl_c_stops_a_batch(run_python: Run) -> None:
 
         waits = []
         for progress in (False, True):
-            timer = threading.Timer(0.5, interrupt)
-            timer.start()
-            try:
-                analyzer.analyze_batch(texts, progress=progress)
-            except KeyboardInterrupt:
-                waits.append(time.perf_counter() - sent)
-            timer.join()
-        assert len(analyzer.analyze_batch([article] * 10)) == 10
+            waits.append([])
+            for _ in range(3):
+                timer = threading.Timer(0.3, interrupt)
+                timer.start()
+                try:
+                    analyzer.analyze_batch(texts, progress=progress)
+                except KeyboardInterrupt:
+                    waits[-1].append(time.perf_counter() - sent)
+                timer.join()
+                assert len(analyzer.analyze_batch([article] * 10)) == 10
         print(json.dumps(waits))
         """,
         timeout=120,
     )
-    waits = json.loads(done.stdout)
-    # Promised: 0.2 s. The rest is for a machine that is busy with other things.
-    assert len(waits) == 2 and max(waits) < 1.0, waits
+    plain, with_bar = json.loads(done.stdout)
+    print("Ctrl-C:", *(f"{wait * 1e3:.0f}" for wait in plain + with_bar), "ms")
+    for waits in (plain, with_bar):
+        # Promised. A machine that is busy with other things may be late now and then.
+        assert len(waits) == 3 and min(waits) < 0.2 and max(waits) < 1.0, waits
 
 
 def test_an_exception_from_a_signal_handler_comes_through(run_python: Run) -> None:
@@ -200,3 +208,13 @@ def test_the_command(run_python: Run) -> None:
             assert "analyze" in run("--help").stdout
         """
     )
+
+
+def test_the_command_reads_more_in_the_same_memory() -> None:
+    """Five times the input, in every format; `tests/long.sh` has 256 MB."""
+    script = Path(sysconfig.get_path("scripts")) / "detente"
+    measure = [sys.executable, ROOT / "tests/memory.py", script, "--quick"]
+    done = subprocess.run(measure, capture_output=True, text=True, timeout=300)
+    print(done.stdout)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.count("MiB, ") == 9, done.stdout

@@ -255,27 +255,32 @@ def test_ctrl_c_stops_an_iterator(run_python: Run) -> None:
         analyzer = detente.Analyzer()
         article = "Peru condemned Chile on Monday. Norway thanked Iceland for its “help”. " * 40
         waits = []
+        def interrupt():
+            global sent
+            sent = time.perf_counter()
+            os.kill(os.getpid(), signal.SIGINT)
+
         for batch_size in (1, 10_000):
-            def interrupt():
-                global sent
-                sent = time.perf_counter()
-                os.kill(os.getpid(), signal.SIGINT)
-            timer = threading.Timer(0.5, interrupt)
-            timer.start()
-            documents = analyzer.analyze_iter(itertools.repeat(article), batch_size=batch_size)
-            try:
-                for document in documents:
-                    pass
-            except KeyboardInterrupt:
-                waits.append(time.perf_counter() - sent)
-            timer.join()
-            assert len(analyzer.analyze_batch([article] * 10)) == 10
+            waits.append([])
+            for _ in range(3):
+                timer = threading.Timer(0.3, interrupt)
+                timer.start()
+                documents = analyzer.analyze_iter(itertools.repeat(article), batch_size=batch_size)
+                try:
+                    for document in documents:
+                        pass
+                except KeyboardInterrupt:
+                    waits[-1].append(time.perf_counter() - sent)
+                timer.join()
+                assert len(analyzer.analyze_batch([article] * 10)) == 10
         print(json.dumps(waits))
         """
     )
-    waits = json.loads(done.stdout)
-    # Promised: 0.2 s. The rest is for a machine that is busy with other things.
-    assert len(waits) == 2 and max(waits) < 1.0, waits
+    small, large = json.loads(done.stdout)
+    print("Ctrl-C:", *(f"{wait * 1e3:.0f}" for wait in small + large), "ms")
+    for waits in (small, large):
+        # Promised. A machine that is busy with other things may be late now and then.
+        assert len(waits) == 3 and min(waits) < 0.2 and max(waits) < 1.0, waits
 
 
 def test_progress_without_a_known_number(
