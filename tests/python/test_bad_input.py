@@ -28,6 +28,35 @@ def test_what_is_no_text_is_a_type_error(analyzer: detente.Analyzer, text: Any) 
             call(text)
 
 
+def test_errors_say_what_to_do_instead(analyzer: detente.Analyzer) -> None:
+    import pandas
+    import polars
+
+    tokenizer = detente.Tokenizer()
+    wrong: Any
+    for wrong in (["Peru left."], pandas.Series(["Peru left."]), ()):
+        with pytest.raises(TypeError, match="analyze_batch reads many texts"):
+            analyzer.analyze(wrong)
+        with pytest.raises(TypeError, match="tokenize_batch reads many texts"):
+            tokenizer.tokenize(wrong)
+    for wrong in (b"Peru left.", bytearray(b"Peru left.")):
+        with pytest.raises(TypeError, match="decode it first"):
+            analyzer.analyze(wrong)
+        for read in (analyzer.analyze_batch, analyzer.analyze_iter, tokenizer.tokenize_batch):
+            with pytest.raises(TypeError, match=f"texts is {type(wrong).__name__}; give a list of decoded texts"):
+                read(wrong)
+    frame = polars.DataFrame({"n": [1], "text": ["Peru left."]})
+    for wrong in (frame, frame.to_arrow(), frame.to_pandas()):
+        with pytest.raises(TypeError, match='table without a column "body"; its columns are n, text'):
+            analyzer.analyze_batch(wrong, column="body")
+    for wrong in ({}, {"column": "text"}):
+        with pytest.raises(TypeError, match=r"LazyFrame, which holds no rows yet; give what its collect\(\) returns"):
+            analyzer.analyze_batch(frame.lazy(), **wrong)
+    wrong = "Peru left."
+    with pytest.raises(TypeError, match="doc must be a Document, as detente.analyze returns, not str"):
+        detente.plot.tone(wrong)
+
+
 def test_a_row_that_is_no_text_is_named(analyzer: detente.Analyzer) -> None:
     for bad in (3, b"bytes", ["list"], 1.5, True):
         for errors in ("raise", "replace", "null"):

@@ -19,7 +19,7 @@ from detente.display import Explanations, batch_html, explanation_html, print_to
 from detente.display.arrows import LINE, Arrow, drawing
 from detente.display.style import DARK, DARK_PAGES, LIGHT, LIGHT_PAGES, STYLE
 from detente.display.sums import Word, hundredths, sum_of
-from detente.display.tones import CONCILIATORY, INFURIATED
+from detente.display.tones import CONCILIATORY, INFURIATED, signed
 
 VOID = {"br", "hr", "img", "meta", "link"}
 SHAPES = {"path", "rect"}
@@ -152,6 +152,10 @@ def test_writing_stands_out(colours: dict[str, str]) -> None:
     for end in (INFURIATED, CONCILIATORY):
         covered = tuple(0.6 * part + 0.4 * below for part, below in zip(end, page, strict=True))
         assert contrast(parsed(colours["ink"]), covered) >= 4.5
+
+
+def test_zero_has_one_sign() -> None:
+    assert [signed(tone) for tone in (-0.9, -0.004, 0.0, 0.004, 0.5)] == ["−0.90", "+0.00", "+0.00", "+0.00", "+0.50"]
 
 
 def test_html_escapes_everything(analyzer: detente.Analyzer) -> None:

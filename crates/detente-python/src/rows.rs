@@ -125,6 +125,19 @@ impl<'py> Holder<'py> {
                 "texts is one str; give a list of texts, or call {single}"
             )));
         }
+        if text::is_bytes(texts) {
+            return Err(PyTypeError::new_err(format!(
+                "texts is {}; give a list of decoded texts",
+                texts.get_type().name()?
+            )));
+        }
+        if texts.hasattr(intern!(texts.py(), "collect"))? && texts.get_type().name()? == "LazyFrame" {
+            return Err(PyTypeError::new_err(format!(
+                "texts is a {}, which holds no rows yet; give what its collect() returns, or use \
+                 detente.integrations.polars",
+                texts.get_type().name()?
+            )));
+        }
         if column.is_none() && texts.is_instance_of::<PyDict>() {
             return Err(PyTypeError::new_err("texts is a dict; give its values, or a list of texts"));
         }
@@ -196,10 +209,13 @@ fn arrow_column(texts: &Bound<'_, PyAny>, column: Option<&str>) -> PyResult<Opti
     };
     let Some(index) = wanted else {
         let names: Vec<&str> = fields.iter().map(|field| field.name().as_str()).collect();
-        return Err(PyTypeError::new_err(format!(
-            "texts is a table with the columns {}; give one of them, or name it: column=\"...\"",
-            names.join(", ")
-        )));
+        let names = names.join(", ");
+        return Err(PyTypeError::new_err(match column {
+            Some(column) => format!("texts is a table without a column {column:?}; its columns are {names}"),
+            None => format!(
+                "texts is a table with the columns {names}; give one of them, or name it: column=\"...\""
+            ),
+        }));
     };
     let chunks = array.chunks().iter().map(|chunk| Arc::clone(chunk.as_struct().column(index)));
     Ok(Some(PyChunkedArray::try_new(chunks.collect(), Arc::clone(&fields[index]))?))

@@ -4,7 +4,7 @@ use pyo3::exceptions::{PyTypeError, PyUnicodeEncodeError, PyValueError};
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedStr;
-use pyo3::types::{PyBytes, PyString};
+use pyo3::types::{PyByteArray, PyBytes, PyString};
 use std::fmt;
 
 /// Why a string is not Unicode text: a surrogate without its partner.
@@ -67,9 +67,27 @@ pub(crate) fn string<'py>(object: &Bound<'py, PyAny>, what: &str) -> PyResult<Bo
     Ok(plain.cast_into::<PyString>()?)
 }
 
+/// The one text of a call as an exact `str`; what is many texts is told of `batch`, the method for those.
+fn one_string<'py>(object: &Bound<'py, PyAny>, batch: &str) -> PyResult<Bound<'py, PyString>> {
+    string(object, "text").map_err(|error| {
+        if is_bytes(object) {
+            PyTypeError::new_err(format!("{}; decode it first", error.value(object.py())))
+        } else if object.len().is_ok() {
+            PyTypeError::new_err(format!("{}; {batch} reads many texts", error.value(object.py())))
+        } else {
+            error
+        }
+    })
+}
+
+/// Whether `object` is bytes, which become text only by decoding.
+pub(crate) fn is_bytes(object: &Bound<'_, PyAny>) -> bool {
+    object.is_instance_of::<PyBytes>() || object.is_instance_of::<PyByteArray>()
+}
+
 /// The one text of a call, which must be whole Unicode. `batch` is the method for many texts.
 pub(crate) fn single(object: &Bound<'_, PyAny>, batch: &str) -> PyResult<(Py<PyString>, PyBackedStr)> {
-    let text = string(object, "text")?;
+    let text = one_string(object, batch)?;
     match utf8(&text)? {
         Ok(utf8) => Ok((text.unbind(), utf8)),
         Err(surrogate) => Err(not_whole(surrogate, batch)),
@@ -95,7 +113,7 @@ impl<'py> Brief<'py> {
     /// The one text of a call, which must be whole Unicode. `batch` is the method for many texts.
     pub(crate) fn single(object: &Bound<'py, PyAny>, batch: &str) -> PyResult<Self> {
         let py = object.py();
-        let text = string(object, "text")?;
+        let text = one_string(object, batch)?;
         if text.call_method0(intern!(py, "isascii"))?.is_truthy()? {
             return Ok(Self::Held(text));
         }

@@ -48,9 +48,10 @@ impl Tone {
 }
 
 impl fmt::Display for Tone {
-    /// Sign and two decimals, such as `-0.90`.
+    /// Sign and two decimals, such as `-0.90`; what rounds to zero is `+0.00`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:+.2}", self.score())
+        let shown = if self.0.unsigned_abs() < 5 { 0.0 } else { self.score() };
+        write!(f, "{shown:+.2}")
     }
 }
 
@@ -114,6 +115,7 @@ mod tests {
         assert_eq!(scores.map(|s| Tone::new(s).thousandths()), [-1000, -1000, -900, 250, 1000, 1000, 0]);
         assert_eq!(Tone::from_thousandths(i32::MAX), Tone::new(1.0));
         assert_eq!(Tone::new(-0.9).to_string(), "-0.90");
+        assert_eq!([-0.005, -0.004, 0.004].map(|s| Tone::new(s).to_string()), ["-0.01", "+0.00", "+0.00"]);
     }
 
     #[test]

@@ -17,8 +17,8 @@ NAME_CHARS = 60
 
 
 def signed(tone: float, digits: int = 2) -> str:
-    """A number with its sign, such as −0.90; the minus as wide as the plus."""
-    return f"{tone:+.{digits}f}".replace("-", "−")
+    """A number with its sign, such as −0.90; the minus as wide as the plus, and zero always +0.00."""
+    return f"{tone:+z.{digits}f}".replace("-", "−")
 
 
 def background(tone: float, strength: float) -> str:

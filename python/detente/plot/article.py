@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente._detente import Document
 from detente.display.tones import signed
 from detente.plot.canvas import BANDS, EDGES, colour, new_axes, nothing
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-
-    from detente import Document
 
 
 def tone(doc: Document, *, ax: Axes | None = None) -> Axes:
@@ -21,6 +20,7 @@ def tone(doc: Document, *, ax: Axes | None = None) -> Axes:
 
     :param doc: the document.
     :param ax: axes to draw on; without them a new figure is made.
+    :raises TypeError: if `doc` is no document.
     :raises ImportError: if matplotlib is not installed.
 
     >>> import detente
@@ -29,6 +29,8 @@ def tone(doc: Document, *, ax: Axes | None = None) -> Axes:
     >>> len(ax.patches) - 4  # a bar a sentence; the four bands beside neutral are patches too
     3
     """
+    if not isinstance(doc, Document):
+        raise TypeError(f"doc must be a Document, as detente.analyze returns, not {type(doc).__name__}")
     sentences = list(doc.sentences)
     ax = new_axes(ax, (min(4 + 0.18 * len(sentences), 12), 3.4))
     from matplotlib.ticker import MaxNLocator
