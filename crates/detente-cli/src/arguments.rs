@@ -192,8 +192,12 @@ pub(crate) struct Machine {
     #[arg(long, value_name = "WHAT", default_value = "auto", value_parser = line_breaks())]
     line_breaks: LineBreaks,
     /// Number of threads [default: one a core]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = threads)]
     pub(crate) threads: Option<NonZeroUsize>,
+}
+
+fn threads(given: &str) -> Result<NonZeroUsize, &'static str> {
+    given.parse().map_err(|_| "it is a whole number from 1 on")
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

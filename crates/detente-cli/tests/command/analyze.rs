@@ -180,6 +180,26 @@ fn misuse_is_code_2() {
 }
 
 #[test]
+fn misuse_is_named_once_in_plain_words() {
+    let folder = Folder::new();
+    folder.file("no.model", "not a model");
+    let cases: [(&[&str], &str); 3] = [
+        (
+            &["--model", "missing.model", "a.txt"],
+            "cannot read model missing.model: No such file or directory",
+        ),
+        (&["--model", "no.model", "a.txt"], "not a Détente model"),
+        (&["--threads", "0", "a.txt"], "it is a whole number from 1 on"),
+    ];
+    for (arguments, reason) in cases {
+        let output = folder.analyze(arguments);
+        let last = reason.rsplit(": ").next().unwrap();
+        let told = (stderr(&output).matches(reason).count(), stderr(&output).matches(last).count());
+        assert_eq!(told, (1, 1), "{}", stderr(&output));
+    }
+}
+
+#[test]
 fn the_versions_are_told() {
     let output = Folder::new().run(&["--version"]);
     let model = detente::Analyzer::embedded().model_version();
