@@ -422,7 +422,7 @@ def test_a_batch_at_a_glance(analyzer: detente.Analyzer) -> None:
 def test_show_prints(capsys: pytest.CaptureFixture[str]) -> None:
     detente.analyze("Peru left.").show()
     out = capsys.readouterr().out
-    assert "the whole text, 1 sentence" in out and "\x1b" not in out
+    assert "the whole text, 1 sentence\n" in out and "\x1b" not in out
 
 
 def test_show_in_a_notebook_displays_and_in_ipython_prints(

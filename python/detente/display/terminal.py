@@ -6,7 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, TextIO
 
-from detente.display.tones import CONCILIATORY, INFURIATED, names, parties, short, signed
+from detente.display.tones import CONCILIATORY, INFURIATED, counted, names, parties, short, signed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +29,7 @@ def print_tones(doc: Document, file: TextIO | None = None) -> None:
 
 def _lines(doc: Document, colour: bool) -> list[str]:
     called = names(doc)
-    lines = [f"{_toned(doc.tone, doc.band, colour)}  the whole text, {len(doc.sentences)} sentences"]
+    lines = [f"{_toned(doc.tone, doc.band, colour)}  the whole text, {counted(len(doc.sentences), 'sentence')}"]
     sections: list[tuple[str, Sequence[Directed | Dyad]]] = [
         ("Sentence by sentence", doc.directed),
         ("Net tone", doc.dyads),
