@@ -1,7 +1,7 @@
 //! What can be said on the command line.
 
 use crate::help;
-use anyhow::{Result, bail};
+use anyhow::{Result, anyhow, bail};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use detente::{Analyzer, Gazetteer, LineBreaks, Tokenizer};
@@ -268,10 +268,15 @@ impl Input {
     }
 }
 
+/// The message of `error` alone: it holds its cause, which the chain would tell once more.
+fn message(error: detente::Error) -> anyhow::Error {
+    anyhow!("{error}")
+}
+
 impl Machine {
     pub(crate) fn tokenizer(&self) -> Result<Tokenizer> {
         let tokenizer = match &self.model {
-            Some(path) => Tokenizer::load(path)?,
+            Some(path) => Tokenizer::load(path).map_err(message)?,
             None => Tokenizer::embedded(),
         };
         Ok(if self.line_breaks == LineBreaks::default() {
@@ -285,7 +290,7 @@ impl Machine {
 impl Reading {
     pub(crate) fn analyzer(&self) -> Result<Analyzer> {
         let mut analyzer = match &self.machine.model {
-            Some(path) => Analyzer::load(path)?,
+            Some(path) => Analyzer::load(path).map_err(message)?,
             None => Analyzer::embedded(),
         };
         if self.machine.line_breaks != LineBreaks::default() {

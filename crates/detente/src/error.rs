@@ -103,5 +103,12 @@ impl fmt::Display for Error {
     }
 }
 
-/// Without a source: the message holds its cause, which one that prints the whole chain would tell twice.
-impl std::error::Error for Error {}
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match &self.0 {
+            Inner::Model(error) => Some(error),
+            Inner::ModelIo(_, error) => Some(error),
+            _ => None,
+        }
+    }
+}
