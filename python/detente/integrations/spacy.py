@@ -75,8 +75,8 @@ class Reader:
 
     It sets ``doc._.detente``, the :class:`detente.Document`; ``doc._.tone``, its tone; ``doc._.directed``, a list of
     :class:`DirectedSpans`; each ``None`` for a document that was not read. These are made when asked for, from
-        bytes in ``doc.user_data`` that go wherever the document goes: ``to_bytes``,
-        ``DocBin(store_user_data=True)``, other processes.
+    bytes in ``doc.user_data`` that go wherever the document goes: ``to_bytes``, ``DocBin(store_user_data=True)``,
+    other processes.
 
     :param name: the name of the component.
     :param analyzer: which analyzer reads.
