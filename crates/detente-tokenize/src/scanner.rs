@@ -1,13 +1,12 @@
 //! The scan that finds tokens.
 //!
-//! Words of ASCII letters between gaps, which are most of a text, are found sixty-four bytes at once.
-//! Every other byte sends the scan to the module that knows it:
+//! Plain words and marks, which are most of a text, are found sixty-four bytes at once, in
+//! [`crate::plain`]. Every other byte sends the scan to the module that knows it:
 //! [`crate::word`], [`crate::number`], [`crate::address`], [`crate::punctuation`]. Each of them
 //! either emits at least one token and moves on, or looks ahead a bounded number of bytes, so the
 //! scan is linear in the text.
 
 use crate::byte_class::{ByteClass, class, is_word, is_word_char};
-use crate::byte_mask::{BLOCK, ByteMask};
 use crate::rules::Rules;
 use detente_text::Span;
 
@@ -28,54 +27,27 @@ impl<'a> Scanner<'a> {
 
     /// Appends the tokens of the text.
     pub(crate) fn run(&mut self) {
-        let mut at = self.plain_words(0);
+        let mut at = self.plain(0);
         while let Some(&byte) = self.bytes.get(at) {
-            if matches!(byte, b' ' | b'\n') {
-                at = self.plain_words(at + 1);
-                continue;
-            }
-            at = match class(byte) {
-                ByteClass::Space => at + 1,
-                ByteClass::Letter => self.word(at),
-                ByteClass::Digit => self.number(at),
-                ByteClass::Mark => self.mark(at),
-                ByteClass::High => match self.char_at(at) {
-                    c if c.is_whitespace() => at + c.len_utf8(),
-                    c if is_word_char(c) => self.word(at),
-                    c => self.symbol(at, c),
-                },
-            };
+            at = if matches!(byte, b' ' | b'\n') { self.plain(at + 1) } else { self.token(at, byte) };
         }
     }
 
-    /// Emits the words from `at` on, which a gap stands before, and the commas after them, as long
-    /// as nothing but gaps and commas with a gap after them stands around the words. Gives where
-    /// the first other token, or a gap before it, begins.
+    /// Emits the token that begins with `byte`, at `at`, or a few of them, or passes over white space;
+    /// gives where the scan goes on.
     #[inline]
-    fn plain_words(&mut self, mut at: usize) -> usize {
-        while let Some(block) = self.bytes.get(at..).and_then(<[u8]>::first_chunk::<BLOCK>) {
-            let ByteMask { letters, gaps, commas } = ByteMask::of(block);
-            let commas = commas & letters << 1 & gaps >> 1;
-            let others = !(letters | gaps | commas);
-            let end = others.trailing_zeros();
-            let within = u64::MAX.checked_shr(64 - end).unwrap_or(0);
-            let mut starts = (letters & !(letters << 1) | commas) & within;
-            let mut ends = (letters << 1 & !letters | commas << 1) & within;
-            while ends != 0 {
-                let (start, end) =
-                    (at + starts.trailing_zeros() as usize, at + ends.trailing_zeros() as usize);
-                starts &= starts - 1;
-                ends &= ends - 1;
-                self.finish_word(start, end);
-            }
-            // A word that something else ends, or the end of the block.
-            let read = (if starts == 0 { end } else { starts.trailing_zeros() }) as usize;
-            at += read;
-            if end < 64 || read == 0 {
-                break;
-            }
+    pub(crate) fn token(&mut self, at: usize, byte: u8) -> usize {
+        match class(byte) {
+            ByteClass::Space => at + 1,
+            ByteClass::Letter => self.word(at),
+            ByteClass::Digit => self.number(at),
+            ByteClass::Mark => self.mark(at),
+            ByteClass::High => match self.char_at(at) {
+                c if c.is_whitespace() => at + c.len_utf8(),
+                c if is_word_char(c) => self.word(at),
+                c => self.symbol(at, c),
+            },
         }
-        at
     }
 
     /// The byte at `at`; a space beyond the end.
