@@ -22,6 +22,14 @@ struct Bounds {
     starts: u64,
     ends: u64,
     letters: u64,
+    /// Bytes that begin no character.
+    inside: u64,
+}
+
+/// The bytes that begin no character, of a mark of `width` bytes at `place`.
+#[inline]
+const fn inside(place: u32, width: u32) -> u64 {
+    ((1 << width) - 2) << place
 }
 
 /// A block and the byte after it.
@@ -66,7 +74,7 @@ impl Scanner<'_> {
         let mixed = letters & digits << 1 | digits & letters << 1;
         let starts = words & !(words << 1) | commas;
         let ends = words << 1 & !words | commas << 1;
-        let mut bounds = Bounds { starts, ends, letters };
+        let mut bounds = Bounds { starts, ends, letters, inside: 0 };
         let mut others = !(words | gaps | commas) | mixed;
         let (mut end, mut more) = (END, true);
         while others != 0 {
@@ -82,8 +90,16 @@ impl Scanner<'_> {
         let within = u64::MAX.checked_shr(END - end).unwrap_or(0);
         // A word ends where what follows is known; a mark does by itself.
         let ends_within = within | 1u64.checked_shl(end).unwrap_or(0) & !(words << 1);
+        let first = self.tokens.len();
         let unfinished = self.emit_block(at, window, bounds.starts & within, bounds.ends & ends_within);
         let read = if unfinished == 0 { end } else { unfinished.trailing_zeros() };
+        if self.in_chars && bounds.inside != 0 {
+            self.count_chars_of_block(
+                first,
+                at,
+                bounds.inside & u64::MAX.checked_shr(END - read).unwrap_or(0),
+            );
+        }
         (read as usize, more)
     }
 
@@ -91,7 +107,7 @@ impl Scanner<'_> {
     #[inline]
     fn emit_block(&mut self, at: usize, window: &Window, mut starts: u64, mut ends: u64) -> u64 {
         // Beyond 4 GiB positions mean nothing, but the sums below stay in range.
-        let base = offset(at).min(u32::MAX - END);
+        let base = offset(at).min(u32::MAX - END) - self.shift;
         let filter = &self.rules.contractions.filter;
         // The last token has the lowest bit.
         let mut contracted = 0;
@@ -116,8 +132,9 @@ impl Scanner<'_> {
     #[cold]
     fn cut_contractions(&mut self, mut bits: u64) {
         let count = self.tokens.len();
+        let in_bytes = |token: &Span| Span::new(token.start + self.shift, token.end + self.shift).range();
         let is_cut = |token: &Span| {
-            let Range { start, end } = token.range();
+            let Range { start, end } = in_bytes(token);
             // The word before "n't" is whole.
             self.cuts(start, end) != [0; 2] && !self.is_negation_at(end)
         };
@@ -132,9 +149,9 @@ impl Scanner<'_> {
         if first == count {
             return;
         }
-        let rest = self.tokens.split_off(first);
-        for token in rest {
-            let Range { start, end } = token.range();
+        let rest: Vec<_> = self.tokens[first..].iter().map(in_bytes).collect();
+        self.tokens.truncate(first);
+        for Range { start, end } in rest {
             if self.is_negation_at(end) {
                 self.emit(start, end);
             } else {
@@ -164,6 +181,7 @@ impl Scanner<'_> {
             _ => 0,
         };
         if width > 0 {
+            bounds.inside |= inside(place, width);
             bounds.starts |= 1 << place;
             bounds.ends |= 1u64.checked_shl(place + width).unwrap_or(0);
         }
@@ -219,6 +237,7 @@ impl Scanner<'_> {
             }
             _ => return 0,
         }
+        bounds.inside |= inside(place, width);
         bounds.starts &= !(1 << after);
         width + run
     }
@@ -228,6 +247,7 @@ impl Scanner<'_> {
 mod tests {
     use crate::rules::Rules;
     use crate::scanner::Scanner;
+    use detente_text::spans_to_chars;
     use proptest::prelude::*;
     use std::sync::LazyLock;
 
@@ -324,6 +344,10 @@ mod tests {
             while let Some(&byte) = text.as_bytes().get(at) {
                 at = scanner.token(at, byte);
             }
+            prop_assert_eq!(&blocks, &singly);
+            singly.clear();
+            Scanner::new(&text, &RULES, &mut singly).in_chars().run();
+            spans_to_chars(&text, &mut blocks);
             prop_assert_eq!(blocks, singly);
         }
     }

@@ -6,9 +6,10 @@
 //! either emits at least one token and moves on, or looks ahead a bounded number of bytes, so the
 //! scan is linear in the text.
 
-use crate::byte_class::{ByteClass, class, is_word, is_word_char};
+use crate::byte_class::{ByteClass, class, is_inside_char, is_word, is_word_char};
 use crate::rules::Rules;
-use detente_text::Span;
+use detente_text::{Span, offset};
+use std::ops::Range;
 
 /// The state of one scan.
 pub(crate) struct Scanner<'a> {
@@ -16,21 +17,72 @@ pub(crate) struct Scanner<'a> {
     pub(crate) bytes: &'a [u8],
     pub(crate) rules: &'a Rules,
     pub(crate) tokens: &'a mut Vec<Span>,
+    /// Whether positions are to be in characters, and not in bytes.
+    pub(crate) in_chars: bool,
+    /// What positions from here on are less than in bytes: where they are in characters, the bytes so
+    /// far that begin none.
+    pub(crate) shift: u32,
     /// No e-mail address begins before this position: it was looked for.
     pub(crate) no_mail_before: usize,
 }
 
 impl<'a> Scanner<'a> {
     pub(crate) fn new(text: &'a str, rules: &'a Rules, tokens: &'a mut Vec<Span>) -> Self {
-        Self { text, bytes: text.as_bytes(), rules, tokens, no_mail_before: 0 }
+        Self { text, bytes: text.as_bytes(), rules, tokens, in_chars: false, shift: 0, no_mail_before: 0 }
+    }
+
+    /// The same scan with positions in characters, for a text of less than 4 GiB.
+    pub(crate) fn in_chars(self) -> Self {
+        Self { in_chars: true, ..self }
     }
 
     /// Appends the tokens of the text.
     pub(crate) fn run(&mut self) {
         let mut at = self.plain(0);
         while let Some(&byte) = self.bytes.get(at) {
-            at = if matches!(byte, b' ' | b'\n') { self.plain(at + 1) } else { self.token(at, byte) };
+            if matches!(byte, b' ' | b'\n') {
+                at = self.plain(at + 1);
+                continue;
+            }
+            let first = self.tokens.len();
+            let next = self.token(at, byte);
+            if self.in_chars && !self.bytes[at..next].is_ascii() {
+                self.count_chars(first, at, next);
+            }
+            at = next;
         }
+    }
+
+    /// Turns the tokens from number `first` on, which are those of the bytes from `at` to `end`, into
+    /// characters, of which the shift counts those before `at`.
+    fn count_chars(&mut self, first: usize, mut at: usize, end: usize) {
+        let mut inside = 0;
+        let bytes = self.bytes;
+        let mut count_to = |position: usize| {
+            let passed = &bytes[std::mem::replace(&mut at, position)..position];
+            inside += offset(passed.iter().filter(|&&byte| is_inside_char(byte)).count());
+            inside
+        };
+        for token in &mut self.tokens[first..] {
+            let Range { start, end } = Span::new(token.start + self.shift, token.end + self.shift).range();
+            token.start -= count_to(start);
+            token.end -= count_to(end);
+        }
+        self.shift += count_to(end);
+    }
+
+    /// As [`Self::count_chars`], of the tokens of a block at `at`, where `inside` has the bits of the
+    /// bytes that begin no character.
+    #[inline(never)]
+    pub(crate) fn count_chars_of_block(&mut self, first: usize, at: usize, inside: u64) {
+        let base = offset(at) - self.shift;
+        let before = |position: u32| (inside & ((1 << (position - base)) - 1)).count_ones();
+        let from = base + inside.trailing_zeros();
+        for token in self.tokens[first..].iter_mut().rev().take_while(|token| token.end > from) {
+            token.start -= before(token.start);
+            token.end -= before(token.end);
+        }
+        self.shift += inside.count_ones();
     }
 
     /// Emits the token that begins with `byte`, at `at`, or a few of them, or passes over white space;
@@ -140,7 +192,8 @@ impl<'a> Scanner<'a> {
     #[inline]
     pub(crate) fn emit(&mut self, start: usize, end: usize) {
         if start < end {
-            self.tokens.push(Span::from_range(start..end));
+            let Span { start, end } = Span::from_range(start..end);
+            self.tokens.push(Span::new(start.wrapping_sub(self.shift), end.wrapping_sub(self.shift)));
         }
     }
 }
