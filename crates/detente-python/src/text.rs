@@ -5,6 +5,7 @@ use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedStr;
 use pyo3::types::{PyByteArray, PyBytes, PyString};
+use simdutf8::basic::from_utf8;
 use std::fmt;
 
 /// Why a string is not Unicode text: a surrogate without its partner.
@@ -100,10 +101,14 @@ fn not_whole(surrogate: LoneSurrogate, batch: &str) -> PyErr {
     ))
 }
 
+/// Strings of up to this many characters are encoded without asking whether they are ASCII: to copy that
+/// few bytes costs no more than the question.
+const ENCODED_UP_TO: usize = 1 << 13;
+
 /// A text as UTF-8 for one call alone. A string that asks the interpreter for its UTF-8 keeps that for
 /// as long as it lives; this is gone after the call, which is quicker too.
 pub(crate) enum Brief<'py> {
-    /// ASCII, which the interpreter holds as UTF-8.
+    /// Long ASCII, which the interpreter holds as UTF-8.
     Held(Bound<'py, PyString>),
     /// The UTF-8 of any other string.
     Encoded(Bound<'py, PyBytes>),
@@ -114,7 +119,7 @@ impl<'py> Brief<'py> {
     pub(crate) fn single(object: &Bound<'py, PyAny>, batch: &str) -> PyResult<Self> {
         let py = object.py();
         let text = one_string(object, batch)?;
-        if text.call_method0(intern!(py, "isascii"))?.is_truthy()? {
+        if text.len()? > ENCODED_UP_TO && text.call_method0(intern!(py, "isascii"))?.is_truthy()? {
             return Ok(Self::Held(text));
         }
         match text.encode_utf8() {
@@ -127,8 +132,9 @@ impl<'py> Brief<'py> {
     pub(crate) fn to_str(&self) -> PyResult<&str> {
         match self {
             Self::Held(text) => text.to_str(),
-            Self::Encoded(encoded) => std::str::from_utf8(encoded.as_bytes())
-                .map_err(|error| PyValueError::new_err(error.to_string())),
+            Self::Encoded(encoded) => {
+                from_utf8(encoded.as_bytes()).map_err(|error| PyValueError::new_err(error.to_string()))
+            }
         }
     }
 }

@@ -76,12 +76,14 @@ fn read(
         tokenizer.tokenize_into(text, buffers)?;
         found.tokens = std::mem::take(&mut buffers.tokens);
         found.sentences.extend(buffers.sentences.iter().map(|sentence| sentence.span));
-    } else {
+        if !asked.strings {
+            spans_to_chars(text, &mut found.tokens);
+            spans_to_chars(text, &mut found.sentences);
+        }
+    } else if asked.strings {
         tokenizer.tokens_into(text, &mut found.tokens)?;
-    }
-    if !asked.strings {
-        spans_to_chars(text, &mut found.tokens);
-        spans_to_chars(text, &mut found.sentences);
+    } else {
+        tokenizer.char_tokens_into(text, &mut found.tokens)?;
     }
     Ok(Ok(found))
 }

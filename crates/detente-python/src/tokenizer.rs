@@ -14,12 +14,17 @@ use numpy::PyArray2;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList, PyString, PyTuple};
 use std::hash::{Hash, Hasher};
+use std::mem::take;
 use std::path::PathBuf;
 use std::sync::Mutex;
 
 /// Texts of up to this many bytes are read with the interpreter lock held: a fraction of a
 /// millisecond, and less than a thread that waits for the lock would lose by getting it back.
 const HOLD_LOCK_UP_TO: usize = 1 << 15;
+
+/// Up to this many spans are copied into the arrays that callers get, so that their memory can be used
+/// for the next text; more are handed over.
+const COPY_UP_TO: usize = 1 << 13;
 
 /// Splits text into tokens and sentences. Frozen; picklable; to be shared among threads.
 #[pyclass(module = "detente", frozen, eq, hash)]
@@ -28,6 +33,8 @@ pub(crate) struct Tokenizer {
     facade: Facade,
     /// Whoever finds it taken makes all strings anew.
     strings: Mutex<StringCache>,
+    /// Memory for the spans of a text. Whoever finds it taken asks for some more.
+    spans: Mutex<Vec<Span>>,
 }
 
 impl PartialEq for Tokenizer {
@@ -43,7 +50,7 @@ impl Hash for Tokenizer {
 }
 
 impl Tokenizer {
-    /// The spans that `find` appends, in bytes.
+    /// The spans that `find` appends, in memory that [`Self::keep`] takes back.
     fn spans(
         &self,
         py: Python<'_>,
@@ -51,14 +58,24 @@ impl Tokenizer {
         find: impl FnOnce(&Facade, &str, &mut Vec<Span>) -> Result<(), detente::Error> + Send,
     ) -> PyResult<Vec<Span>> {
         let read = || {
-            let mut spans = Vec::new();
+            let mut spans = self.spans.try_lock().map(|mut spans| take(&mut *spans)).unwrap_or_default();
             find(&self.facade, text, &mut spans).map(|()| spans)
         };
         let found = guard(|| Ok(if text.len() > HOLD_LOCK_UP_TO { py.detach(read) } else { read() }))?;
         found.map_err(|error| to_python(&error))
     }
 
-    /// The spans that `find` appends, in characters.
+    /// Takes back the memory of a few spans.
+    fn keep(&self, mut spans: Vec<Span>) {
+        if spans.capacity() <= 2 * COPY_UP_TO
+            && let Ok(mut kept) = self.spans.try_lock()
+        {
+            spans.clear();
+            *kept = spans;
+        }
+    }
+
+    /// The spans that `find` appends, which counts characters.
     fn offsets<'py>(
         &self,
         py: Python<'py>,
@@ -66,12 +83,13 @@ impl Tokenizer {
         find: impl FnOnce(&Facade, &str, &mut Vec<Span>) -> Result<(), detente::Error> + Send,
     ) -> PyResult<Bound<'py, PyArray2<u32>>> {
         let text = Brief::single(text, "tokenize_batch")?;
-        let spans = self.spans(py, text.to_str()?, |tokenizer, text, spans| {
-            find(tokenizer, text, spans)?;
-            spans_to_chars(text, spans);
-            Ok(())
-        })?;
-        offsets::to_array(py, spans)
+        let spans = self.spans(py, text.to_str()?, find)?;
+        if spans.len() > COPY_UP_TO {
+            return offsets::to_array(py, spans);
+        }
+        let (array, spans) = offsets::copied(py, spans)?;
+        self.keep(spans);
+        Ok(array)
     }
 }
 
@@ -100,7 +118,7 @@ impl Tokenizer {
         })?;
         let same = options.line_breaks == LineBreaks::default();
         let facade = if same { facade } else { facade.with_line_breaks(options.line_breaks) };
-        Ok(Self { options, facade, strings: Mutex::default() })
+        Ok(Self { options, facade, strings: Mutex::default(), spans: Mutex::default() })
     }
 
     /// The path of the model file; `None` for the model inside the library.
@@ -126,10 +144,12 @@ impl Tokenizer {
         let text = Brief::single(text, "tokenize_batch")?;
         let text = text.to_str()?;
         let spans = self.spans(py, text, Facade::tokens_into)?;
-        match self.strings.try_lock() {
+        let strings = match self.strings.try_lock() {
             Ok(mut cache) => PyList::new(py, spans.iter().map(|&span| cache.string(py, text, span))),
             Err(_) => slices(py, text, &spans),
-        }
+        };
+        self.keep(spans);
+        strings
     }
 
     /// Start and end of each token.
@@ -138,7 +158,7 @@ impl Tokenizer {
         py: Python<'py>,
         text: &Bound<'py, PyAny>,
     ) -> PyResult<Bound<'py, PyArray2<u32>>> {
-        self.offsets(py, text, Facade::tokens_into)
+        self.offsets(py, text, Facade::char_tokens_into)
     }
 
     /// The sentences as strings.
@@ -155,7 +175,11 @@ impl Tokenizer {
         py: Python<'py>,
         text: &Bound<'py, PyAny>,
     ) -> PyResult<Bound<'py, PyArray2<u32>>> {
-        self.offsets(py, text, sentences_into)
+        self.offsets(py, text, |tokenizer, text, spans| {
+            sentences_into(tokenizer, text, spans)?;
+            spans_to_chars(text, spans);
+            Ok(())
+        })
     }
 
     /// The tokens of many texts, read on several threads.

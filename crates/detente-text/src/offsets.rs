@@ -138,6 +138,8 @@ fn count(block: &[u8]) -> (u32, u32) {
 
 /// Bytes that are looked at together for one that is not ASCII.
 const BLOCK: usize = 32;
+/// Spans that are turned into characters together.
+const GROUP: usize = 8;
 /// The top bit of each byte.
 const TOP_BITS: u64 = 0x8080_8080_8080_8080;
 
@@ -192,17 +194,34 @@ impl Shift<'_> {
     /// Turns all positions before byte `at`, which begins no character, into characters.
     #[inline]
     fn pass(&mut self, at: u32) {
-        while let Some(span) = self.spans.get_mut(self.next) {
+        if self.started {
+            let span = &mut self.spans[self.next];
             if span.end > at {
-                if !self.started && span.start < at {
+                self.bytes += 1;
+                return;
+            }
+            span.end = span.end.wrapping_sub(self.bytes);
+            self.started = false;
+            self.next += 1;
+        }
+        while let Some(group) = self.spans[self.next..].first_chunk_mut::<GROUP>()
+            && group[GROUP - 1].end <= at
+        {
+            for span in group {
+                span.start = span.start.wrapping_sub(self.bytes);
+                span.end = span.end.wrapping_sub(self.bytes);
+            }
+            self.next += GROUP;
+        }
+        for span in &mut self.spans[self.next..] {
+            if span.end > at {
+                if span.start < at {
                     span.start = span.start.wrapping_sub(self.bytes);
                     self.started = true;
                 }
                 break;
             }
-            if !std::mem::take(&mut self.started) {
-                span.start = span.start.wrapping_sub(self.bytes);
-            }
+            span.start = span.start.wrapping_sub(self.bytes);
             span.end = span.end.wrapping_sub(self.bytes);
             self.next += 1;
         }

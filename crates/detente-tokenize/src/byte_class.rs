@@ -43,6 +43,12 @@ pub(crate) const fn is_word(byte: u8) -> bool {
     matches!(class(byte), ByteClass::Letter | ByteClass::Digit)
 }
 
+/// Whether `byte` goes on with a character that another began.
+#[inline]
+pub(crate) const fn is_inside_char(byte: u8) -> bool {
+    byte & 0xC0 == 0x80
+}
+
 /// Where the run of ASCII letters and digits that begins at `at` ends: eight bytes a step, with
 /// no jump that depends on the length of the word.
 #[inline]

@@ -1,4 +1,4 @@
-//! Sixty-four bytes at once: which are letters, gaps and commas, one bit each.
+//! Sixty-four bytes at once: which are letters, digits, gaps and commas, one bit each.
 
 use wide::u8x16;
 
@@ -10,6 +10,8 @@ pub(crate) const BLOCK: usize = 64;
 pub(crate) struct ByteMask {
     /// ASCII letters.
     pub(crate) letters: u64,
+    /// ASCII digits.
+    pub(crate) digits: u64,
     /// Spaces and line feeds.
     pub(crate) gaps: u64,
     /// Commas.
@@ -25,6 +27,7 @@ impl ByteMask {
             let lane = u8x16::new(*lane);
             let put = |is: u8x16| u64::from(is.to_bitmask()) << (LANE * place);
             mask.letters |= put(letters(lane));
+            mask.digits |= put(range(lane, b'0', 10));
             mask.gaps |= put(equal(lane, b' ') | equal(lane, b'\n'));
             mask.commas |= put(equal(lane, b','));
         }
@@ -38,9 +41,15 @@ const LANE: usize = 16;
 /// All bits of each ASCII letter.
 #[inline]
 fn letters(lane: u8x16) -> u8x16 {
-    // Bytes beyond ASCII stay beyond the letters, and those before them wrap round to the top.
-    let place = (lane | u8x16::splat(0x20)) - u8x16::splat(b'a');
-    place.min(u8x16::splat(25)).simd_eq(place)
+    range(lane | u8x16::splat(0x20), b'a', 26)
+}
+
+/// All bits of each byte that is one of the `count` from `first` on.
+#[inline]
+fn range(lane: u8x16, first: u8, count: u8) -> u8x16 {
+    // Bytes before the first wrap round to the top.
+    let place = lane - u8x16::splat(first);
+    place.min(u8x16::splat(count - 1)).simd_eq(place)
 }
 
 /// All bits of each byte that is `byte`.
@@ -62,6 +71,7 @@ mod tests {
                 let bit = |is: bool| u64::from(is) << place;
                 let expected = ByteMask {
                     letters: bit(byte.is_ascii_alphabetic()),
+                    digits: bit(byte.is_ascii_digit()),
                     gaps: bit(matches!(byte, b' ' | b'\n')),
                     commas: bit(byte == b','),
                 };

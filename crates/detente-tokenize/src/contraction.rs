@@ -1,5 +1,6 @@
 //! Words without an apostrophe that are two or three tokens, such as "cannot".
 
+use crate::word_filter::WordFilter;
 use crate::word_table::lines;
 
 /// The longest such word, in bytes.
@@ -10,24 +11,14 @@ const LONGEST: usize = 8;
 pub(crate) struct Contractions {
     /// The word in lower case as a little-endian number, and its cuts; 0 where there is no second.
     words: Vec<(u64, [u8; 2])>,
-    /// Which last letters but one (bit) stand between a first and a last letter (index), as the
-    /// lower five bits of ASCII.
-    letters: Box<[u32; 1024]>,
-    /// Which lengths (bit) follow from the first letter (index), in the same way.
-    lengths: [u32; 32],
-}
-
-/// The place of the words that begin and end with these letters.
-#[inline]
-const fn place(first: u8, last: u8) -> usize {
-    (first & 31) as usize * 32 + (last & 31) as usize
+    /// Lets these words pass.
+    pub(crate) filter: WordFilter,
 }
 
 impl Contractions {
     /// The list of the crate.
     pub(crate) fn embedded() -> Self {
-        let mut words = Vec::new();
-        let (mut letters, mut lengths) = (Box::new([0; 1024]), [0; 32]);
+        let (mut words, mut filter) = (Vec::new(), WordFilter::default());
         for line in lines(include_str!("../data/contractions.txt")) {
             let (mut word, mut cuts, mut count) = ([0; LONGEST], [0; 2], 0);
             let mut length = 0u8;
@@ -41,25 +32,10 @@ impl Contractions {
                 }
             }
             words.push((u64::from_le_bytes(word), cuts));
-            let length = usize::from(length);
-            letters[place(word[0], word[length - 1])] |= 1 << (word[length - 2] & 31);
-            lengths[usize::from(word[0] & 31)] |= 1 << length;
+            filter.insert(&word[..usize::from(length)]);
         }
         words.sort_unstable();
-        Self { words, letters, lengths }
-    }
-
-    /// Whether the word `start..end` of `bytes`, which is not empty, may be one of them, by its ends
-    /// and its length alone. Without a jump: the lengths of words cannot be foreseen.
-    #[inline]
-    pub(crate) fn may_hold(&self, bytes: &[u8], start: usize, end: usize) -> bool {
-        let (first, last) = (bytes[start], bytes[end - 1]);
-        // Of a word of one letter this is another byte, which its length makes good.
-        let last_but_one = bytes[end.saturating_sub(2)];
-        self.letters[place(first, last)] >> (last_but_one & 31)
-            & self.lengths[(first & 31) as usize] >> (end - start).min(31)
-            & 1
-            != 0
+        Self { words, filter }
     }
 
     /// Where `word` is cut, as distances from its start; 0 where there is no such cut.
@@ -79,7 +55,7 @@ impl Contractions {
 
 #[cfg(test)]
 mod tests {
-    use super::{Contractions, LONGEST};
+    use super::Contractions;
 
     #[test]
     fn cuts_what_is_listed() {
@@ -88,13 +64,8 @@ mod tests {
         assert_eq!(contractions.cuts(b"dunno"), [2, 3]);
         assert_eq!(contractions.cuts(b"cannon"), [0, 0]);
         assert_eq!(contractions.cuts(b"cannot cannot"), [0, 0]);
-        let may_hold = |word: &[u8]| contractions.may_hold(word, 0, word.len());
-        assert!(may_hold(b"CANNOT") && may_hold(b"Im") && !may_hold(b"cannon"));
-        assert!(!may_hold(b"i") && !may_hold(&[b'i'; 99]));
-        for (word, _) in &contractions.words {
-            let word = word.to_le_bytes();
-            let length = word.iter().position(|&b| b == 0).unwrap_or(LONGEST);
-            assert!(may_hold(&word[..length]));
-        }
+        let passes = |word: &[u8]| contractions.filter.passes(word);
+        assert!(passes(b"CANNOT") && passes(b"Im") && !passes(b"cannon"));
+        assert!(!passes(b"i") && !passes(&[b'i'; 99]));
     }
 }

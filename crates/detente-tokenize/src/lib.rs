@@ -16,6 +16,7 @@ mod line_breaks;
 mod number;
 mod paragraph;
 mod pattern;
+mod plain;
 mod punctuation;
 mod rules;
 mod scanner;
@@ -26,6 +27,7 @@ mod splitter;
 mod tokenized;
 mod tokenizer;
 mod word;
+mod word_filter;
 mod word_table;
 
 pub use block::{Block, BlockKind};

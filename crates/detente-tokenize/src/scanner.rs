@@ -1,15 +1,15 @@
 //! The scan that finds tokens.
 //!
-//! Words of ASCII letters between gaps, which are most of a text, are found sixty-four bytes at once.
-//! Every other byte sends the scan to the module that knows it:
+//! Plain words and marks, which are most of a text, are found sixty-four bytes at once, in
+//! [`crate::plain`]. Every other byte sends the scan to the module that knows it:
 //! [`crate::word`], [`crate::number`], [`crate::address`], [`crate::punctuation`]. Each of them
 //! either emits at least one token and moves on, or looks ahead a bounded number of bytes, so the
 //! scan is linear in the text.
 
-use crate::byte_class::{ByteClass, class, is_word, is_word_char};
-use crate::byte_mask::{BLOCK, ByteMask};
+use crate::byte_class::{ByteClass, class, is_inside_char, is_word, is_word_char};
 use crate::rules::Rules;
-use detente_text::Span;
+use detente_text::{Span, offset};
+use std::ops::Range;
 
 /// The state of one scan.
 pub(crate) struct Scanner<'a> {
@@ -17,65 +17,89 @@ pub(crate) struct Scanner<'a> {
     pub(crate) bytes: &'a [u8],
     pub(crate) rules: &'a Rules,
     pub(crate) tokens: &'a mut Vec<Span>,
+    /// Whether positions are to be in characters, and not in bytes.
+    pub(crate) in_chars: bool,
+    /// What positions from here on are less than in bytes: where they are in characters, the bytes so
+    /// far that begin none.
+    pub(crate) shift: u32,
     /// No e-mail address begins before this position: it was looked for.
     pub(crate) no_mail_before: usize,
 }
 
 impl<'a> Scanner<'a> {
     pub(crate) fn new(text: &'a str, rules: &'a Rules, tokens: &'a mut Vec<Span>) -> Self {
-        Self { text, bytes: text.as_bytes(), rules, tokens, no_mail_before: 0 }
+        Self { text, bytes: text.as_bytes(), rules, tokens, in_chars: false, shift: 0, no_mail_before: 0 }
+    }
+
+    /// The same scan with positions in characters, for a text of less than 4 GiB.
+    pub(crate) fn in_chars(self) -> Self {
+        Self { in_chars: true, ..self }
     }
 
     /// Appends the tokens of the text.
     pub(crate) fn run(&mut self) {
-        let mut at = self.plain_words(0);
+        let mut at = self.plain(0);
         while let Some(&byte) = self.bytes.get(at) {
             if matches!(byte, b' ' | b'\n') {
-                at = self.plain_words(at + 1);
+                at = self.plain(at + 1);
                 continue;
             }
-            at = match class(byte) {
-                ByteClass::Space => at + 1,
-                ByteClass::Letter => self.word(at),
-                ByteClass::Digit => self.number(at),
-                ByteClass::Mark => self.mark(at),
-                ByteClass::High => match self.char_at(at) {
-                    c if c.is_whitespace() => at + c.len_utf8(),
-                    c if is_word_char(c) => self.word(at),
-                    c => self.symbol(at, c),
-                },
-            };
+            let first = self.tokens.len();
+            let next = self.token(at, byte);
+            if self.in_chars && !self.bytes[at..next].is_ascii() {
+                self.count_chars(first, at, next);
+            }
+            at = next;
         }
     }
 
-    /// Emits the words from `at` on, which a gap stands before, and the commas after them, as long
-    /// as nothing but gaps and commas with a gap after them stands around the words. Gives where
-    /// the first other token, or a gap before it, begins.
-    #[inline]
-    fn plain_words(&mut self, mut at: usize) -> usize {
-        while let Some(block) = self.bytes.get(at..).and_then(<[u8]>::first_chunk::<BLOCK>) {
-            let ByteMask { letters, gaps, commas } = ByteMask::of(block);
-            let commas = commas & letters << 1 & gaps >> 1;
-            let others = !(letters | gaps | commas);
-            let end = others.trailing_zeros();
-            let within = u64::MAX.checked_shr(64 - end).unwrap_or(0);
-            let mut starts = (letters & !(letters << 1) | commas) & within;
-            let mut ends = (letters << 1 & !letters | commas << 1) & within;
-            while ends != 0 {
-                let (start, end) =
-                    (at + starts.trailing_zeros() as usize, at + ends.trailing_zeros() as usize);
-                starts &= starts - 1;
-                ends &= ends - 1;
-                self.finish_word(start, end);
-            }
-            // A word that something else ends, or the end of the block.
-            let read = (if starts == 0 { end } else { starts.trailing_zeros() }) as usize;
-            at += read;
-            if end < 64 || read == 0 {
-                break;
-            }
+    /// Turns the tokens from number `first` on, which are those of the bytes from `at` to `end`, into
+    /// characters, of which the shift counts those before `at`.
+    fn count_chars(&mut self, first: usize, mut at: usize, end: usize) {
+        let mut inside = 0;
+        let bytes = self.bytes;
+        let mut count_to = |position: usize| {
+            let passed = &bytes[std::mem::replace(&mut at, position)..position];
+            inside += offset(passed.iter().filter(|&&byte| is_inside_char(byte)).count());
+            inside
+        };
+        for token in &mut self.tokens[first..] {
+            let Range { start, end } = Span::new(token.start + self.shift, token.end + self.shift).range();
+            token.start -= count_to(start);
+            token.end -= count_to(end);
         }
-        at
+        self.shift += count_to(end);
+    }
+
+    /// As [`Self::count_chars`], of the tokens of a block at `at`, where `inside` has the bits of the
+    /// bytes that begin no character.
+    #[inline(never)]
+    pub(crate) fn count_chars_of_block(&mut self, first: usize, at: usize, inside: u64) {
+        let base = offset(at) - self.shift;
+        let before = |position: u32| (inside & ((1 << (position - base)) - 1)).count_ones();
+        let from = base + inside.trailing_zeros();
+        for token in self.tokens[first..].iter_mut().rev().take_while(|token| token.end > from) {
+            token.start -= before(token.start);
+            token.end -= before(token.end);
+        }
+        self.shift += inside.count_ones();
+    }
+
+    /// Emits the token that begins with `byte`, at `at`, or a few of them, or passes over white space;
+    /// gives where the scan goes on.
+    #[inline]
+    pub(crate) fn token(&mut self, at: usize, byte: u8) -> usize {
+        match class(byte) {
+            ByteClass::Space => at + 1,
+            ByteClass::Letter => self.word(at),
+            ByteClass::Digit => self.number(at),
+            ByteClass::Mark => self.mark(at),
+            ByteClass::High => match self.char_at(at) {
+                c if c.is_whitespace() => at + c.len_utf8(),
+                c if is_word_char(c) => self.word(at),
+                c => self.symbol(at, c),
+            },
+        }
     }
 
     /// The byte at `at`; a space beyond the end.
@@ -168,7 +192,8 @@ impl<'a> Scanner<'a> {
     #[inline]
     pub(crate) fn emit(&mut self, start: usize, end: usize) {
         if start < end {
-            self.tokens.push(Span::from_range(start..end));
+            let Span { start, end } = Span::from_range(start..end);
+            self.tokens.push(Span::new(start.wrapping_sub(self.shift), end.wrapping_sub(self.shift)));
         }
     }
 }

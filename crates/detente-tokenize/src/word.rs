@@ -20,22 +20,29 @@ impl Scanner<'_> {
     /// Emits the word `start..end`, in two or three tokens where it is one like "cannot".
     #[inline]
     pub(crate) fn finish_word(&mut self, start: usize, end: usize) {
-        if start < end && self.rules.contractions.may_hold(self.bytes, start, end) {
+        if start < end && self.rules.contractions.filter.passes(&self.bytes[start..end]) {
             self.contracted_word(start, end);
         } else {
             self.emit(start, end);
         }
     }
 
+    /// Emits the word `start..end`, which may be one like "cannot", in its tokens.
     #[cold]
-    fn contracted_word(&mut self, start: usize, end: usize) {
-        let [mut first, second] = self.rules.contractions.cuts(&self.bytes[start..end]);
-        if self.bytes[start..end].eq_ignore_ascii_case(b"its") && !self.means_it_is(end) {
-            first = 0;
-        }
+    pub(crate) fn contracted_word(&mut self, start: usize, end: usize) {
+        let [first, second] = self.cuts(start, end);
         self.emit(start, start + first);
         self.emit(start + first, start + second);
         self.emit(start + first.max(second), end);
+    }
+
+    /// Where the word `start..end` is cut, as distances from its start; 0 where there is no such cut.
+    pub(crate) fn cuts(&self, start: usize, end: usize) -> [usize; 2] {
+        let word = &self.bytes[start..end];
+        if word.eq_ignore_ascii_case(b"its") && !self.means_it_is(end) {
+            return [0; 2];
+        }
+        self.rules.contractions.cuts(word)
     }
 
     /// Whether "its" before `end` means "it is", by the word after it.
@@ -100,6 +107,12 @@ impl Scanner<'_> {
             && matches!(self.byte(end - 1), b'n' | b'N')
             && matches!(self.byte(end + width), b't' | b'T')
             && !self.is_word_at(end + width + 1)
+    }
+
+    /// Whether "n't" stands at `at`, with any apostrophe.
+    pub(crate) fn is_negation_at(&self, at: usize) -> bool {
+        let width = self.apostrophe(at + 1);
+        width > 0 && self.is_negation(at, at + 1, width)
     }
 
     /// The end of the clitic ("'s", "'re") whose apostrophe of `width` bytes stands at `at`.

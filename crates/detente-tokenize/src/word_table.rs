@@ -1,5 +1,7 @@
 //! The word lists of the crate in one table.
 
+use crate::word_filter::WordFilter;
+
 /// The longest word the table holds, in bytes.
 const LONGEST: usize = 15;
 
@@ -141,6 +143,19 @@ impl WordTable {
             }
         }
         table
+    }
+
+    /// The filter of the words that may keep a full stop after them.
+    pub(crate) fn stopped() -> WordFilter {
+        let mut filter = WordFilter::default();
+        for list in [
+            include_str!("../data/abbreviations.txt"),
+            include_str!("../data/honorifics.txt"),
+            include_str!("../data/numbered.txt"),
+        ] {
+            lines(list).for_each(|word| filter.insert(word.as_bytes()));
+        }
+        filter
     }
 
     /// What the lists say about `word`, in any case; nothing where it is in none.

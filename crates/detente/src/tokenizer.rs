@@ -87,6 +87,17 @@ impl Tokenizer {
         self.stage.tokens_into(text, tokens);
         Ok(())
     }
+
+    /// As [`Tokenizer::tokens_into`], but the positions are in characters (Unicode scalar values), as
+    /// Python counts them.
+    ///
+    /// # Errors
+    /// As [`Tokenizer::tokenize`].
+    pub fn char_tokens_into(&self, text: &str, tokens: &mut Vec<Span>) -> Result<(), Error> {
+        check_length(text)?;
+        self.stage.char_tokens_into(text, tokens);
+        Ok(())
+    }
 }
 
 fn check_length(text: &str) -> Result<(), Error> {
