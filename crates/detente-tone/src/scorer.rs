@@ -68,11 +68,22 @@ impl ToneScorer {
         Ok(Self { lexicon: Lexicon::new(), heads: Heads::from_model(file)? })
     }
 
-    /// Scores a whole document into `toned`.
+    pub(crate) const fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
+    /// Scores a whole document into `toned`, less directed tones of which the confidence is below
+    /// `min_confidence`.
     ///
     /// Cost: linear in the text; at most 72 ordered pairs of mentions a sentence
     /// are looked at, those whose mentions stand nearest to each other first.
-    pub fn score(&self, reading: &Reading<'_>, scratch: &mut ToneScratch, toned: &mut Toned) {
+    pub fn score(
+        &self,
+        reading: &Reading<'_>,
+        min_confidence: f32,
+        scratch: &mut ToneScratch,
+        toned: &mut Toned,
+    ) {
         toned.clear();
         scratch.prepare(&self.lexicon, reading);
         let speech = Speech { reading, words: &scratch.words };
@@ -103,13 +114,16 @@ impl ToneScorer {
                 if !is_sure || tone.thousandths().abs() < LEAST {
                     continue;
                 }
-                let confidence = self.heads.confidence.at(stance);
+                let confidence = thousandths(self.heads.confidence.at(stance));
+                if confidence < min_confidence {
+                    continue;
+                }
                 let found = DirectedTone {
                     source: candidate.actors.0,
                     target: candidate.actors.1,
                     tone,
                     mode: mode(self.heads.modes(&candidate.site(words, counts, window()), pair.cue)),
-                    confidence: thousandths(confidence),
+                    confidence,
                     sentence: offset(number),
                     source_span: candidate.spans.0,
                     target_span: candidate.spans.1,
@@ -143,8 +157,8 @@ impl ToneScorer {
     }
 
     /// The tone of the words at `source` toward the words at `target`: the likeliest tone, the
-    /// smaller the less sure it is that there is any; neutral only where a span holds no token or
-    /// both hold the same.
+    /// smaller the less sure it is that there is any and the surer that there is one the other way;
+    /// neutral only where a span holds no token or both hold the same.
     pub fn between(
         &self,
         reading: &Reading<'_>,
@@ -165,10 +179,13 @@ impl ToneScorer {
         }
         candidate::hide(&mut scratch.words, &mut scratch.counts, [&source, &target]);
         let Some(window) = candidate::window(reading, &source, &target) else { return Tone::NEUTRAL };
-        let site =
+        let there =
             Site { words: &scratch.words, counts: &scratch.counts, window, source: &source, target: &target };
-        let [stance, tone] = self.heads.pair(&site).sums;
+        let back = Site { source: &target, target: &source, ..there.clone() };
+        let [stance, tone] = self.heads.pair(&there).sums;
+        let [reverse, _] = self.heads.pair(&back).sums;
         let tone = self.heads.tone.at(tone);
+        let stance = stance - reverse * self.heads.reverse / 1000;
         let shrunk = tone * self.heads.share.at(stance) / 1000;
         Tone::from_thousandths(if shrunk == 0 { tone.signum() } else { shrunk })
     }

@@ -6,7 +6,7 @@ use crate::stem::stem_hash;
 use detente_entities::PartyKind;
 use detente_linear::hash_bytes;
 use detente_text::Span;
-use detente_tokenize::LexemeFlags;
+use detente_tokenize::{LexemeFlags, Lexemes};
 
 /// Scopes and properties of a word, as bits.
 pub(crate) mod mark {
@@ -38,6 +38,8 @@ pub(crate) mod mark {
     pub(crate) const REPORTED: u16 = 1 << 12;
     /// Holds neither letter nor digit.
     pub(crate) const PUNCTUATION: u16 = 1 << 13;
+    /// Its tone, and its class if it has one, are the user's.
+    pub(crate) const GIVEN: u16 = 1 << 14;
 }
 
 /// The ending of a form.
@@ -141,6 +143,9 @@ pub(crate) fn compute(lexicon: &Lexicon, reading: &Reading<'_>, words: &mut Vec<
             *word = Word { lower: kind, stem: kind, entity: number, marks, ..Word::default() };
         }
     }
+    if let Some(given) = reading.user_words {
+        given.apply(reading, words);
+    }
     for sentence in &tokenized.sentences {
         let range = sentence.tokens.range();
         if let Some(words) = words.get_mut(range) {
@@ -157,6 +162,12 @@ pub(crate) fn mark_quoted(reading: &Reading<'_>, quotes: impl Iterator<Item = Sp
             word.marks |= mark::QUOTED;
         }
     }
+}
+
+/// The hash of the stem of token `index`: that of its lemma where it is irregular.
+pub(crate) fn stem(lexicon: &Lexicon, lexemes: &Lexemes, index: usize) -> u64 {
+    let lemma = lexemes.list.get(index).map_or(0, |lexeme| lexicon.form(lexeme.lower).lemma);
+    if lemma == 0 { stem_hash(lexemes.lower(index)) } else { lemma }
 }
 
 fn form(lexicon: &Lexicon, reading: &Reading<'_>, index: usize) -> Word {
@@ -217,12 +228,17 @@ fn set_stances(lexicon: &Lexicon, words: &mut [Word]) {
         let word = &mut words[index];
         let exact = word.tone;
         word.tone = 0;
-        if word.entity == 0 && !word.is(mark::NO_LETTER) {
+        if word.is(mark::GIVEN) {
+            word.tone = exact;
+            if exact == 0 {
+                word.class = Class::None;
+            } else if word.class == Class::None {
+                word.class = given_class(word, &previous, &next);
+            }
+        } else if word.entity == 0 && !word.is(mark::NO_LETTER) {
             let stance = lexicon.stance(word.stem).copied().unwrap_or_default();
             let has_verb = stance.verb != Class::None;
-            let nominal = previous.has(function::DETERMINER | function::PREPOSITION)
-                || next.has(function::PREPOSITION)
-                || previous.entity != 0 && word.ending == Ending::Plain;
+            let nominal = is_nominal(word, &previous, &next);
             let (class, tone) = if has_verb && matches!(word.ending, Ending::Ed | Ending::Ing) {
                 (stance.verb, stance.verb_tone)
             } else if exact != 0 && stance.noun_tone == 0 && !has_verb {
@@ -259,6 +275,26 @@ fn set_stances(lexicon: &Lexicon, words: &mut [Word]) {
             let head = if class == Class::Noun { places[length - 1] } else { index };
             (words[head].class, words[head].tone) = (class, tone);
         }
+    }
+}
+
+/// Whether the words beside `word` make a noun of it, where it may be one.
+fn is_nominal(word: &Word, previous: &Word, next: &Word) -> bool {
+    previous.has(function::DETERMINER | function::PREPOSITION)
+        || next.has(function::PREPOSITION)
+        || previous.entity != 0 && word.ending == Ending::Plain
+}
+
+/// The class of a word of which the user says the tone alone.
+fn given_class(word: &Word, previous: &Word, next: &Word) -> Class {
+    if matches!(word.ending, Ending::Ed | Ending::Ing) {
+        Class::Act
+    } else if previous.has(function::BE) {
+        Class::Adjective
+    } else if is_nominal(word, previous, next) {
+        Class::Noun
+    } else {
+        Class::Act
     }
 }
 
