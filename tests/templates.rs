@@ -1,19 +1,20 @@
-//! What must hold of whole families of sentences, whatever the names and verbs: templates in the manner of CheckList (Ribeiro et
+//! What must hold of whole families of sentences, whatever the names and verbs: templates in the manner of `CheckList` (Ribeiro et
 //! al. 2020), filled with every pair of a list of states and every word of a list of ours.
+#![expect(clippy::print_stdout, reason = "the report is what the program is for")]
 
 use detente::Analyzer;
 use std::process::ExitCode;
 
+/// Names and ids of two states whose names are of one form.
 const PAIRS: [(&str, &str, &str, &str); 6] = [
     ("China", "CHN", "Japan", "JPN"),
     ("Peru", "PER", "Chile", "CHL"),
     ("Iran", "IRN", "Turkey", "TUR"),
     ("Norway", "NOR", "Iceland", "ISL"),
     ("Egypt", "EGY", "Sudan", "SDN"),
-    ("South Korea", "KOR", "the United States", "USA"),
+    ("South Korea", "KOR", "North Korea", "PRK"),
 ];
-
-/// Past form and base of verbs of saying and doing.
+/// Past form and base of verbs whose subject does or says something.
 const HOSTILE: [(&str, &str); 16] = [
     ("condemned", "condemn"),
     ("criticized", "criticize"),
@@ -25,10 +26,10 @@ const HOSTILE: [(&str, &str); 16] = [
     ("invaded", "invade"),
     ("rebuked", "rebuke"),
     ("blamed", "blame"),
-    ("insulted", "insult"),
+    ("shelled", "shell"),
     ("betrayed", "betray"),
     ("punished", "punish"),
-    ("provoked", "provoke"),
+    ("assaulted", "assault"),
     ("rejected", "reject"),
     ("defied", "defy"),
 ];
@@ -42,17 +43,29 @@ const FRIENDLY: [(&str, &str); 10] = [
     ("assisted", "assist"),
     ("backed", "back"),
     ("commended", "commend"),
-    ("reassured", "reassure"),
+    ("aided", "aid"),
 ];
-const SPEECH: [(&str, &str); 6] = [
-    ("condemned", "condemn"),
-    ("criticized", "criticize"),
-    ("denounced", "denounce"),
-    ("rebuked", "rebuke"),
-    ("praised", "praise"),
-    ("supported", "support"),
+/// Verbs whose object feels: it holds the stance, in the active and in the passive.
+const EXPERIENCER: [(&str, f64); 8] = [
+    ("infuriated", -1.0),
+    ("angered", -1.0),
+    ("outraged", -1.0),
+    ("enraged", -1.0),
+    ("annoyed", -1.0),
+    ("alarmed", -1.0),
+    ("pleased", 1.0),
+    ("delighted", 1.0),
 ];
-const STRONGER: [&str; 4] = ["strongly", "fiercely", "sharply", "furiously"];
+/// Verbs with adverbs that make them stronger or milder.
+const DEGREES: [(&str, &[&str]); 6] = [
+    ("condemned", &["strongly", "harshly", "furiously", "fiercely"]),
+    ("criticized", &["strongly", "sharply", "harshly", "severely"]),
+    ("denounced", &["strongly", "sharply", "angrily", "bitterly"]),
+    ("rebuked", &["strongly", "sharply", "angrily", "severely"]),
+    ("praised", &["strongly", "highly", "greatly", "warmly"]),
+    ("supported", &["strongly", "fully", "firmly", "deeply"]),
+];
+const MILDER: [&str; 3] = ["mildly", "slightly", "somewhat"];
 const NOTHING: [&str; 5] = [
     " on Friday",
     ", officials said on Friday",
@@ -96,7 +109,8 @@ impl Reader {
     /// Every pair with its tone.
     fn all(&self, text: &str) -> Vec<(String, String, f64)> {
         let Ok(analysis) = self.0.analyze(text) else { return Vec::new() };
-        let one = |d: detente::Directed<'_>| (d.source.id.to_string(), d.target.id.to_string(), d.tone.score());
+        let one =
+            |d: detente::Directed<'_>| (d.source.id.to_string(), d.target.id.to_string(), d.tone.score());
         analysis.directed().map(one).collect()
     }
 }
@@ -111,12 +125,14 @@ fn main() -> ExitCode {
     let mut families = [
         Family::new("swapping two states swaps the pair"),
         Family::new("a passive means what its active does"),
+        Family::new("who feels holds the stance"),
         Family::new("a negation moves toward the other side"),
         Family::new("who said it when changes nothing"),
         Family::new("a stronger adverb is never milder"),
+        Family::new("a milder adverb is never stronger"),
         Family::new("a neutral sentence changes no other"),
     ];
-    let [swap, passive, negation, nothing, adverb, neutral] = &mut families;
+    let [swap, passive, feeling, negation, nothing, stronger, milder, neutral] = &mut families;
     for (a, id_a, b, id_b) in PAIRS {
         for (past, base) in HOSTILE.into_iter().chain(FRIENDLY) {
             let hostile = HOSTILE.contains(&(past, base));
@@ -148,9 +164,8 @@ fn main() -> ExitCode {
             for tail in NOTHING {
                 let text = capital(&format!("{a} {past} {b}{tail}."));
                 let later = reader.tone(&text, id_a, id_b);
-                nothing.check((tone - later).abs() <= 0.1, || {
-                    format!("{tone:+.2} {active} {later:+.2} {text}")
-                });
+                nothing
+                    .check((tone - later).abs() <= 0.1, || format!("{tone:+.2} {active} {later:+.2} {text}"));
             }
 
             for sentence in NEUTRAL {
@@ -161,23 +176,40 @@ fn main() -> ExitCode {
                 });
             }
         }
-        for (past, _) in SPEECH {
+        for (past, sign) in EXPERIENCER {
+            for text in [format!("{a} was {past} by {b}."), format!("{b} {past} {a}.")] {
+                let text = capital(&text);
+                let (tone, reverse) = (reader.tone(&text, id_a, id_b), reader.tone(&text, id_b, id_a));
+                feeling.check(tone * sign > 0.15 && tone.abs() >= reverse.abs(), || {
+                    format!("{tone:+.2} (and {reverse:+.2} back) {text}")
+                });
+            }
+        }
+        for (past, adverbs) in DEGREES {
             let plain = capital(&format!("{a} {past} {b}."));
             let tone = reader.tone(&plain, id_a, id_b);
-            for adverb_text in STRONGER {
-                for text in [format!("{a} {adverb_text} {past} {b}."), format!("{a} {past} {b} {adverb_text}.")] {
-                    let text = capital(&text);
-                    let stronger = reader.tone(&text, id_a, id_b);
-                    adverb.check(stronger * tone.signum() >= tone.abs(), || {
-                        format!("{tone:+.3} {plain} {stronger:+.3} {text}")
-                    });
-                }
+            let with = |adverb: &str| {
+                [format!("{a} {adverb} {past} {b}."), format!("{a} {past} {b} {adverb}.")]
+                    .map(|t| capital(&t))
+            };
+            for text in adverbs.iter().copied().flat_map(with) {
+                let moved = reader.tone(&text, id_a, id_b) * tone.signum();
+                stronger.check(moved >= tone.abs(), || format!("{tone:+.3} {plain} {moved:.3} {text}"));
+            }
+            for text in MILDER.into_iter().flat_map(with) {
+                let moved = reader.tone(&text, id_a, id_b) * tone.signum();
+                milder.check(moved <= tone.abs(), || format!("{tone:+.3} {plain} {moved:.3} {text}"));
             }
         }
     }
     let mut failed = false;
     for family in &families {
-        println!("template {:42} {:5} of {:5} hold", family.name, family.tried - family.failed.len(), family.tried);
+        println!(
+            "template {:42} {:5} of {:5} hold",
+            family.name,
+            family.tried - family.failed.len(),
+            family.tried
+        );
         for failure in family.failed.iter().take(12) {
             println!("    {failure}");
         }

@@ -303,7 +303,6 @@ fn set_scopes(words: &mut [Word]) {
     let (mut negated, mut shifted, mut modal, mut future, mut reported) = (0u8, 0u8, 0u8, 0u8, 0u8);
     let (mut condition, mut after_be) = (false, 0u8);
     for index in 0..words.len() {
-        let next = words.get(index + 1).copied().unwrap_or_default();
         let word = &mut words[index];
         let functions = word.functions;
         let stop = word.is(mark::PUNCTUATION) || functions & (function::CLAUSE | function::CONTRAST) != 0;
@@ -353,15 +352,24 @@ fn set_scopes(words: &mut [Word]) {
         if functions & function::BE != 0 {
             after_be = 3;
         }
-        if next.has(function::STRONG) {
-            word.marks |= mark::STRONG;
+        let degree = if functions & function::STRONG != 0 { mark::STRONG } else { 0 }
+            | if functions & function::MILD != 0 { mark::MILD } else { 0 };
+        if degree != 0 {
+            mark_degree(words, index, degree);
         }
-        if next.has(function::MILD) {
-            word.marks |= mark::MILD;
-        }
-        let (strong, mild) = (functions & function::STRONG != 0, functions & function::MILD != 0);
-        for ahead in words.iter_mut().skip(index + 1).take(2) {
-            ahead.marks |= if strong { mark::STRONG } else { 0 } | if mild { mark::MILD } else { 0 };
-        }
+    }
+}
+
+/// Marks what the adverb of degree at `index` belongs to: the two words after it, and the one before
+/// it, past a name ("praised Japan warmly").
+fn mark_degree(words: &mut [Word], index: usize, degree: u16) {
+    const NAME_LENGTH: usize = 5;
+    for ahead in words.iter_mut().skip(index + 1).take(2) {
+        ahead.marks |= degree;
+    }
+    let before = words.get_mut(..index).unwrap_or_default();
+    let passed = |word: &&mut Word| word.entity != 0 || word.has(function::DETERMINER);
+    if let Some(word) = before.iter_mut().rev().take(NAME_LENGTH).find(|word| !passed(word)) {
+        word.marks |= degree;
     }
 }

@@ -1,5 +1,6 @@
 //! Words whose tone the user says.
 #![cfg(feature = "embedded-model")]
+#![expect(clippy::unwrap_used, reason = "a test stops where it fails")]
 
 use detente::{Analyzer, Lexicon, LexiconEntry, WordClass};
 

@@ -1,7 +1,7 @@
 //! Learns stance, tone, mode and cue of pairs.
 
 use super::FOLDS;
-use super::calibration::{pearson, rising, spread, value};
+use super::calibration::{mean_error, pearson, print_reliability, rising, spread, value};
 use super::labels::Taught;
 use super::learner::{Example, Recipe, learn, quantise, rows, sum};
 use super::sets::{Dse, Gold, GoldPair};
@@ -415,15 +415,19 @@ fn calibrate(
     let judged: Vec<(f64, f64)> = tones.iter().map(|&(x, y)| (value(&tone, x), y)).collect();
     let signs = judged.iter().filter(|(x, y)| (*x > 0.0) == (*y > 0.0)).count();
     println!(
-        "tone: r {:.3}, sign {:.3} on sentences left out",
+        "tone: r {:.3}, sign {:.3}, mean absolute error {:.3} on sentences left out",
         pearson(&judged),
-        signs as f64 / judged.len() as f64
+        signs as f64 / judged.len() as f64,
+        mean_error(&judged)
     );
+    print_reliability("tone", &judged, -1.0, 1.0);
     let stances: Vec<(i32, f64)> = rows()
         .filter(|(_, truth, _)| truth.candidate)
         .map(|(_, truth, sums)| (sums[0], f64::from(u8::from(truth.pair.is_some()))))
         .collect();
     let confidence = rising(stances.clone(), 40);
+    let sure: Vec<(f64, f64)> = stances.iter().map(|&(x, y)| (value(&confidence, x), y)).collect();
+    print_reliability("confidence", &sure, 0.0, 1.0);
     let modes = rows().filter_map(|(text, truth, sums)| {
         let mode = truth_of(text, truth)?.mode();
         let best = (2..ALL)
