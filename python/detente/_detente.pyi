@@ -135,12 +135,23 @@ class Analyzer:
         a label a mention keeps that of the model, and is an ``ORG`` where the model finds none;
         without an actor it is resolved as any other. A text costs a look-up a token more. A pickle
         holds the dict or the path, and reads the file anew.
+    :param lexicon: words and phrases of your own with their tones, which win over what was learned of
+        them: a dict from each word to a tone in [-1, 1] or to a dict with ``tone`` and, if wanted,
+        ``class``; or the path of such a dict in a ``.json`` file, or of a ``.csv`` file with the columns
+        ``word``, ``tone`` and, if wanted, ``class``. The tone is that of one who does, says, feels or
+        shows this, and counts in tenths; 0 says that the word is no stance. The class says how: ``verb``,
+        ``experiencer`` (a verb whose object feels, and so holds the stance: "infuriate"), ``noun`` or
+        ``adjective``; without it the words around say whether it is a verb, a noun or an adjective. A word stands for its inflections too, in any case; an article may
+        stand inside a phrase. Every tone of the document takes it into account.
+    :param min_confidence: directed tones with a confidence below this are withheld, and dyads are of
+        those that are left: 0 (none) to 1.
 
     :raises ModelError: (a ``ValueError``) if the file is no sound model.
     :raises OSError: if a file cannot be read.
-    :raises TypeError: if `gazetteer` is neither a dict with names nor a path.
-    :raises ValueError: if `line_breaks` is none of the allowed, or if the gazetteer is not sound: the
-        message names the file, the row and the reason.
+    :raises TypeError: if `gazetteer` or `lexicon` is neither a dict with names nor a path.
+    :raises ValueError: if `line_breaks` is none of the allowed, if `min_confidence` does not lie in
+        [0, 1], or if the gazetteer or the lexicon is not sound: the message names the file, the row and
+        the reason.
 
     >>> import detente
     >>> detente.Analyzer()
@@ -148,6 +159,8 @@ class Analyzer:
     >>> analyzer = detente.Analyzer(gazetteer={"Orlena": {"label": "ORG", "actor": "Orlena Mining"}})
     >>> analyzer.analyze("Norway thanked Orlena.").entities[1]
     Entity('Orlena', 15, 21, 'ORG', actor='Orlena Mining')
+    >>> detente.Analyzer(lexicon={"snub": -0.5}).analyze("Norway snubbed Iceland.").directed[0].tone < 0
+    True
     """
 
     def __new__(
@@ -156,6 +169,8 @@ class Analyzer:
         model: str | os.PathLike[str] | None = None,
         line_breaks: _LineBreaks = "auto",
         gazetteer: dict[str, Any] | str | os.PathLike[str] | None = None,
+        lexicon: dict[str, Any] | str | os.PathLike[str] | None = None,
+        min_confidence: float = 0.0,
     ) -> Analyzer: ...
     @property
     def gazetteer(self) -> dict[str, Any] | str | None:
@@ -164,6 +179,24 @@ class Analyzer:
         >>> import detente
         >>> detente.Analyzer(gazetteer={"Vardu": "NOR"}).gazetteer
         {'Vardu': 'NOR'}
+        """
+
+    @property
+    def lexicon(self) -> dict[str, Any] | str | None:
+        """The words of your own: a copy of the dict, or the absolute path of the file.
+
+        >>> import detente
+        >>> detente.Analyzer(lexicon={"snub": -0.5}).lexicon
+        {'snub': -0.5}
+        """
+
+    @property
+    def min_confidence(self) -> float:
+        """The confidence below which directed tones are withheld, in [0, 1].
+
+        >>> import detente
+        >>> detente.Analyzer(min_confidence=0.5).min_confidence
+        0.5
         """
 
     @property
@@ -1872,18 +1905,14 @@ def _model_version() -> int: ...
 def _restore_batch(
     documents: list[Document | None],
     errors: list[str | None],
-    model: str | None,
     model_version: int,
-    line_breaks: str = "auto",
-    gazetteer: dict[str, Any] | str | None = None,
+    options: dict[str, Any],
 ) -> Batch: ...
 def _restore_document(
     text: str,
     packed: bytes,
-    model: str | None,
     model_version: int,
-    line_breaks: str = "auto",
-    gazetteer: dict[str, Any] | str | None = None,
+    options: dict[str, Any],
 ) -> Document: ...
 def _restore_item(document: Document, list: str, index: int) -> Any: ...
 def _restore_view(document: Document, list: str, start: int, end: int) -> View[Any]: ...

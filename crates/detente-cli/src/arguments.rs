@@ -4,7 +4,7 @@ use crate::help;
 use anyhow::{Result, anyhow, bail};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
-use detente::{Analyzer, Gazetteer, LineBreaks, Tokenizer};
+use detente::{Analyzer, Gazetteer, Lexicon, LineBreaks, Tokenizer};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
@@ -180,6 +180,12 @@ pub(crate) struct Reading {
     /// Names of your own, with labels and actors: a .csv or .json file (as `detente::Gazetteer` reads it)
     #[arg(long, value_name = "FILE")]
     gazetteer: Option<PathBuf>,
+    /// Words of your own, with tones and classes: a .csv or .json file (as `detente::Lexicon` reads it)
+    #[arg(long, value_name = "FILE")]
+    lexicon: Option<PathBuf>,
+    /// Withhold directed tones with a confidence below this
+    #[arg(long, value_name = "0..1", default_value = "0", value_parser = confidence)]
+    min_confidence: f32,
 }
 
 #[derive(Args)]
@@ -287,6 +293,12 @@ impl Machine {
     }
 }
 
+/// A number in [0, 1].
+fn confidence(text: &str) -> std::result::Result<f32, String> {
+    let value = text.parse::<f32>().ok().filter(|value| (0.0..=1.0).contains(value));
+    value.ok_or_else(|| "a confidence is a number in [0, 1]".to_owned())
+}
+
 impl Reading {
     pub(crate) fn analyzer(&self) -> Result<Analyzer> {
         let mut analyzer = match &self.machine.model {
@@ -296,9 +308,12 @@ impl Reading {
         if self.machine.line_breaks != LineBreaks::default() {
             analyzer = analyzer.with_line_breaks(self.machine.line_breaks);
         }
-        Ok(match &self.gazetteer {
-            Some(path) => analyzer.with_gazetteer(&Gazetteer::load(path)?),
-            None => analyzer,
-        })
+        if let Some(path) = &self.gazetteer {
+            analyzer = analyzer.with_gazetteer(&Gazetteer::load(path)?);
+        }
+        if let Some(path) = &self.lexicon {
+            analyzer = analyzer.with_lexicon(&Lexicon::load(path)?);
+        }
+        Ok(analyzer.with_min_confidence(self.min_confidence))
     }
 }

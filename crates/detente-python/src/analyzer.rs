@@ -58,14 +58,16 @@ impl Analyzer {
 #[pymethods]
 impl Analyzer {
     #[new]
-    #[pyo3(signature = (*, model = None, line_breaks = "auto", gazetteer = None))]
+    #[pyo3(signature = (*, model = None, line_breaks = "auto", gazetteer = None, lexicon = None, min_confidence = 0.0))]
     fn new(
         py: Python<'_>,
         model: Option<PathBuf>,
         line_breaks: &str,
         gazetteer: Option<&Bound<'_, PyAny>>,
+        lexicon: Option<&Bound<'_, PyAny>>,
+        min_confidence: f64,
     ) -> PyResult<Self> {
-        let options = Options::new(py, model, line_breaks, gazetteer)?;
+        let options = Options::new(py, model, line_breaks, gazetteer, lexicon, min_confidence)?;
         Ok(Self { model: guard(|| Model::load(options))? })
     }
 
@@ -86,6 +88,19 @@ impl Analyzer {
     fn gazetteer<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyAny>>> {
         let source = self.model.options().gazetteer.as_ref();
         source.map(|source| source.to_python(py)).transpose()
+    }
+
+    /// The words of the user's own: the path of their file, or a dict.
+    #[getter]
+    fn lexicon<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyAny>>> {
+        let source = self.model.options().lexicon.as_ref();
+        source.map(|source| source.to_python(py)).transpose()
+    }
+
+    /// The confidence below which directed tones are withheld.
+    #[getter]
+    fn min_confidence(&self) -> f64 {
+        self.model.options().min_confidence.get()
     }
 
     /// The version of the model.

@@ -211,16 +211,8 @@ impl Batch {
         let documents: Vec<_> = (0..self.__len__()).map(|row| self.document(py, row)).collect();
         let errors: Vec<_> =
             self.outcomes.iter().map(|outcome| outcome.as_ref().err().map(|e| &**e)).collect();
-        let options = self.model.options();
-        let gazetteer = options.gazetteer.as_ref().map(|source| source.to_python(py)).transpose()?;
-        let arguments = (
-            documents,
-            errors,
-            &options.model,
-            self.model.version(),
-            options.line_breaks.as_str(),
-            gazetteer,
-        );
+        let options = self.model.options().keywords(py)?;
+        let arguments = (documents, errors, self.model.version(), options);
         Ok((restore, arguments.into_pyobject(py)?))
     }
 }

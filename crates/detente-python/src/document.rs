@@ -208,10 +208,8 @@ impl Document {
         let restore =
             py.import(intern!(py, "detente._detente"))?.getattr(intern!(py, "_restore_document"))?;
         let packed = PyBytes::new(py, &pickle::pack(&document.analysis)?);
-        let (options, version) = (document.model.options(), document.model.version());
-        let gazetteer = options.gazetteer.as_ref().map(|source| source.to_python(py)).transpose()?;
-        let arguments =
-            (&document.text, packed, &options.model, version, options.line_breaks.as_str(), gazetteer);
+        let options = document.model.options().keywords(py)?;
+        let arguments = (&document.text, packed, document.model.version(), options);
         Ok((restore, arguments.into_pyobject(py)?))
     }
 }

@@ -29,6 +29,7 @@ mod tables;
 mod text;
 mod token_table;
 mod tokenizer;
+mod user_entries;
 mod views;
 
 use pyo3::prelude::pymodule;

@@ -64,8 +64,15 @@ fn open(options: &Options) -> PyResult<Analyzer> {
     // The default shares the tokenizer inside the library.
     let same = options.line_breaks == detente::LineBreaks::default();
     let analyzer = if same { analyzer } else { analyzer.with_line_breaks(options.line_breaks) };
-    Ok(match &options.gazetteer {
-        Some(source) => analyzer.with_gazetteer(&source.read()?),
+    let analyzer = match &options.gazetteer {
+        Some(entries) => analyzer.with_gazetteer(&entries.read()?),
         None => analyzer,
-    })
+    };
+    let analyzer = match &options.lexicon {
+        Some(entries) => analyzer.with_lexicon(&entries.read()?),
+        None => analyzer,
+    };
+    #[expect(clippy::cast_possible_truncation, reason = "confidences are told to three places")]
+    let least = options.min_confidence.get() as f32;
+    Ok(analyzer.with_min_confidence(least))
 }

@@ -1,79 +1,41 @@
 //! The options that an analyzer and a tokenizer have.
 
-use detente::{Gazetteer, LineBreaks};
-use pyo3::exceptions::{PyTypeError, PyValueError};
+use crate::items::quoted;
+use crate::user_entries::UserEntries;
+use detente::{Gazetteer, Lexicon, LineBreaks};
+use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyString};
+use pyo3::types::PyDict;
 use std::path::PathBuf;
 
-use crate::items::quoted;
-
-/// Where the model comes from, how line breaks count and which names the user adds. Two objects with equal options and equal
-/// model versions are equal.
+/// Where the model comes from, how line breaks count, what the user adds and what is withheld. Two objects with equal
+/// options and equal model versions are equal.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Options {
     /// The absolute path of the model file; `None` for the model inside the library.
     pub(crate) model: Option<String>,
     pub(crate) line_breaks: LineBreaks,
-    pub(crate) gazetteer: Option<GazetteerSource>,
+    pub(crate) gazetteer: Option<UserEntries<Gazetteer>>,
+    pub(crate) lexicon: Option<UserEntries<Lexicon>>,
+    pub(crate) min_confidence: Confidence,
 }
 
-/// Where the user's own names come from.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(crate) enum GazetteerSource {
-    /// The absolute path of a file.
-    File(String),
-    /// A dict, as JSON.
-    Json(String),
-}
+/// A confidence in [0, 1].
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub(crate) struct Confidence(u64);
 
-impl GazetteerSource {
-    /// The gazetteer as the caller gives it: a path or a dict.
-    pub(crate) fn new(given: &Bound<'_, PyAny>) -> PyResult<Self> {
-        let py = given.py();
-        if given.is_instance_of::<PyDict>() {
-            for name in given.cast::<PyDict>()?.keys() {
-                if !name.is_instance_of::<PyString>() {
-                    return Err(PyTypeError::new_err(format!(
-                        "names in a gazetteer are str, not {}",
-                        name.repr()?
-                    )));
-                }
-            }
-            let keywords = PyDict::new(py);
-            keywords.set_item("ensure_ascii", false)?;
-            let json: String =
-                py.import("json")?.call_method("dumps", (given,), Some(&keywords))?.extract()?;
-            return Ok(Self::Json(json));
+impl Confidence {
+    fn new(value: f64) -> PyResult<Self> {
+        if (0.0..=1.0).contains(&value) {
+            // No negative zero, which would be another than zero.
+            Ok(Self(value.abs().to_bits()))
+        } else {
+            Err(PyValueError::new_err(format!("min_confidence must lie in [0, 1], not {value}")))
         }
-        let Ok(path) = given.extract::<PathBuf>() else {
-            let class = given.get_type().qualname()?;
-            return Err(PyTypeError::new_err(format!("gazetteer must be a dict or a path, not {class}")));
-        };
-        Ok(Self::File(py.import("os.path")?.call_method1("abspath", (path,))?.extract()?))
     }
 
-    /// The gazetteer, read and checked.
-    pub(crate) fn read(&self) -> PyResult<Gazetteer> {
-        let read = match self {
-            Self::File(path) => {
-                // A file that cannot be opened is an `OSError`.
-                std::fs::File::open(path).map_err(|error| {
-                    std::io::Error::new(error.kind(), format!("cannot read {path}: {error}"))
-                })?;
-                Gazetteer::load(path)
-            }
-            Self::Json(json) => Gazetteer::from_json(json),
-        };
-        read.map_err(|error| PyValueError::new_err(error.to_string()))
-    }
-
-    /// The path or the dict.
-    pub(crate) fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        match self {
-            Self::File(path) => Ok(PyString::new(py, path).into_any()),
-            Self::Json(json) => py.import("json")?.call_method1("loads", (json,)),
-        }
+    pub(crate) const fn get(self) -> f64 {
+        f64::from_bits(self.0)
     }
 }
 
@@ -84,27 +46,43 @@ impl Options {
         model: Option<PathBuf>,
         line_breaks: &str,
         gazetteer: Option<&Bound<'_, PyAny>>,
+        lexicon: Option<&Bound<'_, PyAny>>,
+        min_confidence: f64,
     ) -> PyResult<Self> {
         let model = match model {
             // Absolute, so that it still holds in a process with another working directory.
             Some(path) => Some(py.import("os.path")?.call_method1("abspath", (path,))?.extract()?),
             None => None,
         };
-        Self::named(model, line_breaks, gazetteer)
-    }
-
-    /// The options with the path as it stands.
-    pub(crate) fn named(
-        model: Option<String>,
-        line_breaks: &str,
-        gazetteer: Option<&Bound<'_, PyAny>>,
-    ) -> PyResult<Self> {
         let Some(line_breaks) = LineBreaks::named(line_breaks) else {
             return Err(PyValueError::new_err(format!(
                 "line_breaks must be \"auto\", \"break\" or \"space\", not {line_breaks:?}"
             )));
         };
-        Ok(Self { model, line_breaks, gazetteer: gazetteer.map(GazetteerSource::new).transpose()? })
+        Ok(Self {
+            model,
+            line_breaks,
+            gazetteer: gazetteer.map(UserEntries::new).transpose()?,
+            lexicon: lexicon.map(UserEntries::new).transpose()?,
+            min_confidence: Confidence::new(min_confidence)?,
+        })
+    }
+
+    /// The options that [`Options::keywords`] gave.
+    pub(crate) fn from_keywords(keywords: &Bound<'_, PyDict>) -> PyResult<Self> {
+        let text = |name| -> PyResult<Option<String>> {
+            keywords.get_item(name)?.map(|value| value.extract()).transpose()
+        };
+        let min_confidence: Option<f64> =
+            keywords.get_item("min_confidence")?.map(|value| value.extract()).transpose()?;
+        Self::new(
+            keywords.py(),
+            text("model")?.map(PathBuf::from),
+            text("line_breaks")?.as_deref().unwrap_or(LineBreaks::default().as_str()),
+            keywords.get_item("gazetteer")?.as_ref(),
+            keywords.get_item("lexicon")?.as_ref(),
+            min_confidence.unwrap_or_default(),
+        )
     }
 
     /// The call of `class` that gives an object with these options; those left at their default are
@@ -113,11 +91,12 @@ impl Options {
         let model = self.model.as_ref().map(|path| format!("model={}", quoted(py, path)));
         let changed = self.line_breaks != LineBreaks::default();
         let line_breaks = changed.then(|| format!("line_breaks={}", quoted(py, self.line_breaks.as_str())));
-        let gazetteer = self.gazetteer.as_ref().map(|source| {
-            let shown = source.to_python(py).and_then(|given| given.repr()?.extract::<String>());
-            format!("gazetteer={}", shown.unwrap_or_else(|_| "...".to_owned()))
-        });
-        let written: Vec<String> = [model, line_breaks, gazetteer].into_iter().flatten().collect();
+        let gazetteer = self.gazetteer.as_ref().map(|entries| format!("gazetteer={}", entries.repr(py)));
+        let lexicon = self.lexicon.as_ref().map(|entries| format!("lexicon={}", entries.repr(py)));
+        let withholds = self.min_confidence != Confidence::default();
+        let min_confidence = withholds.then(|| format!("min_confidence={:?}", self.min_confidence.get()));
+        let all = [model, line_breaks, gazetteer, lexicon, min_confidence];
+        let written: Vec<String> = all.into_iter().flatten().collect();
         format!("{class}({})", written.join(", "))
     }
 
@@ -132,6 +111,12 @@ impl Options {
         }
         if let Some(gazetteer) = &self.gazetteer {
             keywords.set_item("gazetteer", gazetteer.to_python(py)?)?;
+        }
+        if let Some(lexicon) = &self.lexicon {
+            keywords.set_item("lexicon", lexicon.to_python(py)?)?;
+        }
+        if self.min_confidence != Confidence::default() {
+            keywords.set_item("min_confidence", self.min_confidence.get())?;
         }
         Ok(keywords)
     }

@@ -10,7 +10,7 @@ use crate::views::View;
 use detente::Analysis;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
-use pyo3::types::{PyBytes, PyString};
+use pyo3::types::{PyBytes, PyDict, PyString};
 use std::sync::Arc;
 
 /// The first byte of a packed analysis: how the rest is to be read.
@@ -48,18 +48,15 @@ fn is_whole(analysis: &Analysis) -> bool {
 
 /// Brings a pickled document back.
 #[pyfunction(name = "_restore_document")]
-#[pyo3(signature = (text, packed, model, model_version, line_breaks = "auto", gazetteer = None))]
 pub(crate) fn restore_document(
     text: &Bound<'_, PyString>,
     packed: &Bound<'_, PyBytes>,
-    model: Option<String>,
     model_version: u32,
-    line_breaks: &str,
-    gazetteer: Option<&Bound<'_, PyAny>>,
+    options: &Bound<'_, PyDict>,
 ) -> PyResult<Document> {
     let analysis = Arc::new(unpack(packed.as_bytes())?);
     let text = string(text.as_any(), "text")?.unbind();
-    let model = Model::named(Options::named(model, line_breaks, gazetteer)?, model_version);
+    let model = Model::named(Options::from_keywords(options)?, model_version);
     Ok(Document::new(text, analysis, model))
 }
 
@@ -81,17 +78,14 @@ pub(crate) fn restore_view(document: Py<Document>, list: &str, start: usize, end
 
 /// Brings a pickled batch back.
 #[pyfunction(name = "_restore_batch")]
-#[pyo3(signature = (documents, errors, model, model_version, line_breaks = "auto", gazetteer = None))]
 #[expect(clippy::needless_pass_by_value, reason = "arguments of Python functions are owned")]
 pub(crate) fn restore_batch(
     py: Python<'_>,
     documents: Vec<Option<Py<Document>>>,
     errors: Vec<Option<String>>,
-    model: Option<String>,
     model_version: u32,
-    line_breaks: &str,
-    gazetteer: Option<&Bound<'_, PyAny>>,
+    options: &Bound<'_, PyDict>,
 ) -> PyResult<Batch> {
-    let model = Model::named(Options::named(model, line_breaks, gazetteer)?, model_version);
+    let model = Model::named(Options::from_keywords(options)?, model_version);
     batch::restore(py, &documents, errors, &model)
 }

@@ -111,7 +111,7 @@ impl Tokenizer {
     #[new]
     #[pyo3(signature = (*, model = None, line_breaks = "auto"))]
     fn new(py: Python<'_>, model: Option<PathBuf>, line_breaks: &str) -> PyResult<Self> {
-        let options = Options::new(py, model, line_breaks, None)?;
+        let options = Options::new(py, model, line_breaks, None, None, 0.0)?;
         let facade = guard(|| match &options.model {
             Some(path) => Facade::load(path).map_err(|error| to_python(&error)),
             None => Ok(Facade::embedded()),

@@ -90,15 +90,21 @@ pub(crate) struct Heads {
     pub(crate) threshold: i32,
     /// How much less sure than its reverse a pair of the same mentions may be.
     pub(crate) margin: i32,
+    /// The part of its reverse's stance sum, in thousandths, that is taken off that of a given pair
+    /// before the share is looked up.
+    pub(crate) reverse: i32,
 }
 
 impl Heads {
     /// Reads the sections `tone.*`.
     pub(crate) fn from_model(file: &ModelFile) -> Result<Self, ModelError> {
         let settings = file.section("tone.settings")?;
-        let &[threshold, margin] = &settings.to_i32s()?[..] else {
-            return Err(ModelError::bad_section("tone.settings", "does not hold two numbers"));
+        let &[threshold, margin, reverse] = &settings.to_i32s()?[..] else {
+            return Err(ModelError::bad_section("tone.settings", "does not hold three numbers"));
         };
+        if !(0..=1000).contains(&reverse) {
+            return Err(ModelError::bad_section("tone.settings", "holds no share in [0, 1000]"));
+        }
         Ok(Self {
             pairs: HashedTable::new(file.section("tone.pairs")?, PAIR_WIDTH)?,
             modes: HashedTable::new(file.section("tone.modes")?, MODE_WIDTH)?,
@@ -112,6 +118,7 @@ impl Heads {
             target: Curve::new(file, "tone.curve.target")?,
             threshold,
             margin,
+            reverse,
         })
     }
 

@@ -23,6 +23,7 @@ mod tone;
 mod toned;
 #[doc(hidden)]
 pub mod training;
+mod user_words;
 mod word;
 
 pub use directed::DirectedTone;
@@ -34,3 +35,4 @@ pub use reading::Reading;
 pub use scorer::{ToneScorer, ToneScratch};
 pub use tone::{Band, Tone};
 pub use toned::Toned;
+pub use user_words::{UnknownWordClass, UserWords, WordClass};

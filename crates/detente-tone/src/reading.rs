@@ -1,5 +1,6 @@
 //! What the earlier stages found in a text.
 
+use crate::user_words::UserWords;
 use detente_entities::{Party, Tagged};
 use detente_tokenize::{Lexemes, Tokenized};
 
@@ -16,4 +17,6 @@ pub struct Reading<'a> {
     pub tagged: &'a Tagged,
     /// Its mentions that may hold or receive a stance, ascending and disjoint.
     pub parties: &'a [Party],
+    /// Words whose tone the user says, if there are any.
+    pub user_words: Option<&'a UserWords>,
 }

@@ -8,6 +8,7 @@ use crate::explanation::Explanation;
 use crate::heads::{Heads, PairSums};
 use crate::lexicon::Lexicon;
 use crate::mode::Mode;
+use crate::pair::Cue;
 use crate::parts;
 use crate::phrase;
 use crate::quotation;
@@ -26,6 +27,9 @@ use std::ops::Range;
 
 /// A directed tone nearer to 0 than half a step of the scale is none, in thousandths.
 const LEAST: i16 = 50;
+
+/// What an adverb of degree adds to the tone beside what was learned of it, in thousandths.
+const DEGREE: i32 = 50;
 
 /// Buffers of the scorer, reused from text to text.
 #[derive(Debug, Clone, Default)]
@@ -68,11 +72,22 @@ impl ToneScorer {
         Ok(Self { lexicon: Lexicon::new(), heads: Heads::from_model(file)? })
     }
 
-    /// Scores a whole document into `toned`.
+    pub(crate) const fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
+    /// Scores a whole document into `toned`, less directed tones of which the confidence is below
+    /// `min_confidence`.
     ///
     /// Cost: linear in the text; at most 72 ordered pairs of mentions a sentence
     /// are looked at, those whose mentions stand nearest to each other first.
-    pub fn score(&self, reading: &Reading<'_>, scratch: &mut ToneScratch, toned: &mut Toned) {
+    pub fn score(
+        &self,
+        reading: &Reading<'_>,
+        min_confidence: f32,
+        scratch: &mut ToneScratch,
+        toned: &mut Toned,
+    ) {
         toned.clear();
         scratch.prepare(&self.lexicon, reading);
         let speech = Speech { reading, words: &scratch.words };
@@ -98,18 +113,21 @@ impl ToneScorer {
             for (index, (candidate, pair)) in scratch.candidates.iter().zip(&pairs).enumerate() {
                 let [stance, tone] = pair.sums;
                 let reverse = pairs.get(index ^ 1).map_or(stance, |pair| pair.sums[0]);
-                let tone = Tone::from_thousandths(self.heads.tone.at(tone));
+                let tone = Tone::from_thousandths(by_degree(self.heads.tone.at(tone), words, pair.cue));
                 let is_sure = stance >= self.heads.threshold && stance + self.heads.margin >= reverse;
                 if !is_sure || tone.thousandths().abs() < LEAST {
                     continue;
                 }
-                let confidence = self.heads.confidence.at(stance);
+                let confidence = thousandths(self.heads.confidence.at(stance));
+                if confidence < min_confidence {
+                    continue;
+                }
                 let found = DirectedTone {
                     source: candidate.actors.0,
                     target: candidate.actors.1,
                     tone,
                     mode: mode(self.heads.modes(&candidate.site(words, counts, window()), pair.cue)),
-                    confidence: thousandths(confidence),
+                    confidence,
                     sentence: offset(number),
                     source_span: candidate.spans.0,
                     target_span: candidate.spans.1,
@@ -143,8 +161,8 @@ impl ToneScorer {
     }
 
     /// The tone of the words at `source` toward the words at `target`: the likeliest tone, the
-    /// smaller the less sure it is that there is any; neutral only where a span holds no token or
-    /// both hold the same.
+    /// smaller the less sure it is that there is any and the surer that there is one the other way;
+    /// neutral only where a span holds no token or both hold the same.
     pub fn between(
         &self,
         reading: &Reading<'_>,
@@ -165,10 +183,13 @@ impl ToneScorer {
         }
         candidate::hide(&mut scratch.words, &mut scratch.counts, [&source, &target]);
         let Some(window) = candidate::window(reading, &source, &target) else { return Tone::NEUTRAL };
-        let site =
+        let there =
             Site { words: &scratch.words, counts: &scratch.counts, window, source: &source, target: &target };
-        let [stance, tone] = self.heads.pair(&site).sums;
-        let tone = self.heads.tone.at(tone);
+        let back = Site { source: &target, target: &source, ..there.clone() };
+        let PairSums { sums: [stance, tone], cue } = self.heads.pair(&there);
+        let [reverse, _] = self.heads.pair(&back).sums;
+        let tone = by_degree(self.heads.tone.at(tone), &scratch.words, cue);
+        let stance = stance - reverse * self.heads.reverse / 1000;
         let shrunk = tone * self.heads.share.at(stance) / 1000;
         Tone::from_thousandths(if shrunk == 0 { tone.signum() } else { shrunk })
     }
@@ -219,6 +240,21 @@ impl ToneScorer {
             explanation.directed.push(sums.scaled(reading, directed.tone, self.heads.tone.zero()));
         }
         explanation
+    }
+}
+
+/// `tone`, in thousandths, with the adverbs of its cue taken into account: "strongly" makes it no milder
+/// than it would be without, "slightly" no stronger, whatever was learned of each.
+fn by_degree(tone: i32, words: &[Word], cue: Option<Cue>) -> i32 {
+    let Some(word) = cue.and_then(|cue| words.get(cue.token)) else { return tone };
+    if word.is(mark::NEGATED) || word.is(mark::STRONG | mark::MILD) {
+        tone
+    } else if word.is(mark::STRONG) {
+        tone + DEGREE * tone.signum()
+    } else if word.is(mark::MILD) {
+        tone - tone.clamp(-DEGREE, DEGREE)
+    } else {
+        tone
     }
 }
 

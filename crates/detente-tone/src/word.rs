@@ -6,7 +6,7 @@ use crate::stem::stem_hash;
 use detente_entities::PartyKind;
 use detente_linear::hash_bytes;
 use detente_text::Span;
-use detente_tokenize::LexemeFlags;
+use detente_tokenize::{LexemeFlags, Lexemes};
 
 /// Scopes and properties of a word, as bits.
 pub(crate) mod mark {
@@ -38,6 +38,8 @@ pub(crate) mod mark {
     pub(crate) const REPORTED: u16 = 1 << 12;
     /// Holds neither letter nor digit.
     pub(crate) const PUNCTUATION: u16 = 1 << 13;
+    /// Its tone, and its class if it has one, are the user's.
+    pub(crate) const GIVEN: u16 = 1 << 14;
 }
 
 /// The ending of a form.
@@ -141,6 +143,9 @@ pub(crate) fn compute(lexicon: &Lexicon, reading: &Reading<'_>, words: &mut Vec<
             *word = Word { lower: kind, stem: kind, entity: number, marks, ..Word::default() };
         }
     }
+    if let Some(given) = reading.user_words {
+        given.apply(reading, words);
+    }
     for sentence in &tokenized.sentences {
         let range = sentence.tokens.range();
         if let Some(words) = words.get_mut(range) {
@@ -157,6 +162,12 @@ pub(crate) fn mark_quoted(reading: &Reading<'_>, quotes: impl Iterator<Item = Sp
             word.marks |= mark::QUOTED;
         }
     }
+}
+
+/// The hash of the stem of token `index`: that of its lemma where it is irregular.
+pub(crate) fn stem(lexicon: &Lexicon, lexemes: &Lexemes, index: usize) -> u64 {
+    let lemma = lexemes.list.get(index).map_or(0, |lexeme| lexicon.form(lexeme.lower).lemma);
+    if lemma == 0 { stem_hash(lexemes.lower(index)) } else { lemma }
 }
 
 fn form(lexicon: &Lexicon, reading: &Reading<'_>, index: usize) -> Word {
@@ -217,12 +228,17 @@ fn set_stances(lexicon: &Lexicon, words: &mut [Word]) {
         let word = &mut words[index];
         let exact = word.tone;
         word.tone = 0;
-        if word.entity == 0 && !word.is(mark::NO_LETTER) {
+        if word.is(mark::GIVEN) {
+            word.tone = exact;
+            if exact == 0 {
+                word.class = Class::None;
+            } else if word.class == Class::None {
+                word.class = given_class(word, &previous, &next);
+            }
+        } else if word.entity == 0 && !word.is(mark::NO_LETTER) {
             let stance = lexicon.stance(word.stem).copied().unwrap_or_default();
             let has_verb = stance.verb != Class::None;
-            let nominal = previous.has(function::DETERMINER | function::PREPOSITION)
-                || next.has(function::PREPOSITION)
-                || previous.entity != 0 && word.ending == Ending::Plain;
+            let nominal = is_nominal(word, &previous, &next);
             let (class, tone) = if has_verb && matches!(word.ending, Ending::Ed | Ending::Ing) {
                 (stance.verb, stance.verb_tone)
             } else if exact != 0 && stance.noun_tone == 0 && !has_verb {
@@ -262,12 +278,31 @@ fn set_stances(lexicon: &Lexicon, words: &mut [Word]) {
     }
 }
 
+/// Whether the words beside `word` make a noun of it, where it may be one.
+fn is_nominal(word: &Word, previous: &Word, next: &Word) -> bool {
+    previous.has(function::DETERMINER | function::PREPOSITION)
+        || next.has(function::PREPOSITION)
+        || previous.entity != 0 && word.ending == Ending::Plain
+}
+
+/// The class of a word of which the user says the tone alone.
+fn given_class(word: &Word, previous: &Word, next: &Word) -> Class {
+    if matches!(word.ending, Ending::Ed | Ending::Ing) {
+        Class::Act
+    } else if previous.has(function::BE) {
+        Class::Adjective
+    } else if is_nominal(word, previous, next) {
+        Class::Noun
+    } else {
+        Class::Act
+    }
+}
+
 /// Scopes of negation, modality and the like in one sentence, from left to right.
 fn set_scopes(words: &mut [Word]) {
     let (mut negated, mut shifted, mut modal, mut future, mut reported) = (0u8, 0u8, 0u8, 0u8, 0u8);
     let (mut condition, mut after_be) = (false, 0u8);
     for index in 0..words.len() {
-        let next = words.get(index + 1).copied().unwrap_or_default();
         let word = &mut words[index];
         let functions = word.functions;
         let stop = word.is(mark::PUNCTUATION) || functions & (function::CLAUSE | function::CONTRAST) != 0;
@@ -317,15 +352,24 @@ fn set_scopes(words: &mut [Word]) {
         if functions & function::BE != 0 {
             after_be = 3;
         }
-        if next.has(function::STRONG) {
-            word.marks |= mark::STRONG;
+        let degree = if functions & function::STRONG != 0 { mark::STRONG } else { 0 }
+            | if functions & function::MILD != 0 { mark::MILD } else { 0 };
+        if degree != 0 {
+            mark_degree(words, index, degree);
         }
-        if next.has(function::MILD) {
-            word.marks |= mark::MILD;
-        }
-        let (strong, mild) = (functions & function::STRONG != 0, functions & function::MILD != 0);
-        for ahead in words.iter_mut().skip(index + 1).take(2) {
-            ahead.marks |= if strong { mark::STRONG } else { 0 } | if mild { mark::MILD } else { 0 };
-        }
+    }
+}
+
+/// Marks what the adverb of degree at `index` belongs to: the two words after it, and the one before
+/// it, past a name ("praised Japan warmly").
+fn mark_degree(words: &mut [Word], index: usize, degree: u16) {
+    const NAME_LENGTH: usize = 5;
+    for ahead in words.iter_mut().skip(index + 1).take(2) {
+        ahead.marks |= degree;
+    }
+    let before = words.get_mut(..index).unwrap_or_default();
+    let passed = |word: &&mut Word| word.entity != 0 || word.has(function::DETERMINER);
+    if let Some(word) = before.iter_mut().rev().take(NAME_LENGTH).find(|word| !passed(word)) {
+        word.marks |= degree;
     }
 }

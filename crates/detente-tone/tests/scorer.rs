@@ -33,7 +33,10 @@ fn read<R>(text: &str, then: impl FnOnce(&Reading<'_>, &ToneScorer) -> R) -> R {
     let mut scratch = TagScratch::default();
     STAGES.tagger.tag(text, &tokenized, &lexemes, &mut scratch, &mut tagged);
     let (lexemes, parties) = (&lexemes, scratch.parties());
-    then(&Reading { text, tokenized: &tokenized, lexemes, tagged: &tagged, parties }, &STAGES.scorer)
+    then(
+        &Reading { text, tokenized: &tokenized, lexemes, tagged: &tagged, parties, user_words: None },
+        &STAGES.scorer,
+    )
 }
 
 fn span(text: &str, part: &str) -> Span {
@@ -50,7 +53,7 @@ fn between(text: &str, source: &str, target: &str) -> Tone {
 fn toned(text: &str) -> Toned {
     read(text, |reading, scorer| {
         let mut toned = Toned::default();
-        scorer.score(reading, &mut ToneScratch::default(), &mut toned);
+        scorer.score(reading, 0.0, &mut ToneScratch::default(), &mut toned);
         toned
     })
 }
@@ -121,7 +124,7 @@ fn parts_sum_to_the_tone() {
     let text = "Kenya condemned Uganda on Friday. “Uganda has betrayed us,” Kenya's president said.";
     read(text, |reading, scorer| {
         let (mut scratch, mut toned) = (ToneScratch::default(), Toned::default());
-        scorer.score(reading, &mut scratch, &mut toned);
+        scorer.score(reading, 0.0, &mut scratch, &mut toned);
         let explanation = scorer.explain(reading, &toned, &mut scratch);
         assert_eq!(explanation.sentences.len(), toned.sentence_tones.len());
         assert_eq!(explanation.directed.len(), toned.directed.len());

@@ -3,25 +3,28 @@
 use crate::analysis::Analysis;
 use crate::error::Error;
 use crate::gazetteer::Gazetteer;
+use crate::lexicon::Lexicon;
 use crate::scratch::Scratch;
 use crate::tokenizer::Tokenizer;
 use detente_entities::{Actor, EntityTagger, Tagged, UserNames};
 use detente_linear::ModelFile;
 use detente_text::Span;
 use detente_tokenize::{Lexemes, LineBreaks, Tokenized};
-use detente_tone::{Explanation, Reading, Tone, ToneScorer, ToneScratch};
+use detente_tone::{Explanation, Reading, Tone, ToneScorer, ToneScratch, UserWords};
 use std::path::Path;
 use std::sync::Arc;
 
 /// Reads texts: tokens, sentences, entities, actors, quotes and tones in one call.
 ///
-/// Cheap to clone (two pointers) and safe to share among threads. The same text and model give the
+/// Cheap to clone (a few pointers) and safe to share among threads. The same text and model give the
 /// same analysis, whatever the machine and the number of threads.
 #[derive(Debug, Clone)]
 pub struct Analyzer {
     tokenizer: Tokenizer,
     stages: Arc<Stages>,
     names: Option<Arc<UserNames>>,
+    words: Option<Arc<UserWords>>,
+    min_confidence: f32,
 }
 
 #[derive(Debug)]
@@ -65,7 +68,13 @@ impl Analyzer {
         let tokenizer = Tokenizer::from_model(file)?;
         let tagger = EntityTagger::from_model(file)?;
         let scorer = ToneScorer::from_model(file)?;
-        Ok(Self { tokenizer, stages: Arc::new(Stages { tagger, scorer }), names: None })
+        Ok(Self {
+            tokenizer,
+            stages: Arc::new(Stages { tagger, scorer }),
+            names: None,
+            words: None,
+            min_confidence: 0.0,
+        })
     }
 
     /// The same analyzer with another meaning of single line breaks. Cost: as
@@ -94,6 +103,31 @@ impl Analyzer {
         self
     }
 
+    /// The same analyzer with words of the user's own in the place of those that it had; an empty
+    /// lexicon takes them away. They count for every tone. Cost: linear in the words; reading a text
+    /// costs a look-up a token more.
+    #[must_use]
+    pub fn with_lexicon(mut self, lexicon: &Lexicon) -> Self {
+        let mut words = UserWords::default();
+        let mut lexemes = Lexemes::default();
+        for entry in lexicon.entries() {
+            let tokenized = self.tokenizer.tokenize(&entry.word).unwrap_or_default();
+            lexemes.compute(&entry.word, &tokenized);
+            words.add(&self.stages.scorer, &lexemes, Tone::new(entry.tone), entry.class);
+        }
+        self.words = (!words.is_empty()).then(|| Arc::new(words));
+        self
+    }
+
+    /// The same analyzer, but it withholds directed tones whose confidence is below `least`, in [0, 1];
+    /// nets are of those that are left. 0, the default, withholds none; other values count as the
+    /// nearest end, and one that is no number as 0.
+    #[must_use]
+    pub const fn with_min_confidence(mut self, least: f32) -> Self {
+        self.min_confidence = if least.is_nan() { 0.0 } else { least.clamp(0.0, 1.0) };
+        self
+    }
+
     /// The version of the model: what was learned, apart from the crate's version.
     pub fn model_version(&self) -> u32 {
         self.tokenizer.model_version()
@@ -115,9 +149,15 @@ impl Analyzer {
         let mut analysis = Analysis::default();
         let Analysis { tokenized, tagged, toned } = &mut analysis;
         self.read(scratch, text, tokenized, tagged)?;
-        let reading =
-            Reading { text, tokenized, lexemes: &scratch.lexemes, tagged, parties: scratch.tag.parties() };
-        self.stages.scorer.score(&reading, &mut scratch.tone, toned);
+        let reading = Reading {
+            text,
+            tokenized,
+            lexemes: &scratch.lexemes,
+            tagged,
+            parties: scratch.tag.parties(),
+            user_words: self.words.as_deref(),
+        };
+        self.stages.scorer.score(&reading, self.min_confidence, &mut scratch.tone, toned);
         analysis.settle();
         Ok(analysis)
     }
@@ -175,8 +215,14 @@ impl Analyzer {
         let mut scratch = Scratch::new();
         let analysis = self.analyze_with(&mut scratch, text)?;
         let Analysis { tokenized, tagged, toned } = &analysis;
-        let reading =
-            Reading { text, tokenized, lexemes: &scratch.lexemes, tagged, parties: scratch.tag.parties() };
+        let reading = Reading {
+            text,
+            tokenized,
+            lexemes: &scratch.lexemes,
+            tagged,
+            parties: scratch.tag.parties(),
+            user_words: self.words.as_deref(),
+        };
         Ok(self.stages.scorer.explain(&reading, toned, &mut scratch.tone))
     }
 
@@ -208,6 +254,7 @@ impl Analyzer {
             lexemes: &scratch.lexemes,
             tagged: &tagged,
             parties: scratch.tag.parties(),
+            user_words: self.words.as_deref(),
         };
         Ok(score(&self.stages.scorer, &reading, &mut scratch.tone))
     }

@@ -178,7 +178,7 @@ class Reader:
         return self.error_handler
 
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
-        """The settings, with those of the analyzer, whose model file or gazetteer file stays where it is.
+        """The settings, with those of the analyzer, whose files stay where they are.
 
         >>> import detente
         >>> from detente.integrations.spacy import Reader
@@ -193,7 +193,7 @@ class Reader:
     def from_bytes(self, bytes_data: bytes, *, exclude: Iterable[str] = ()) -> Reader:
         """Take over settings of :meth:`to_bytes`, and return the component.
 
-        :raises OSError: if a model file or gazetteer file is missing.
+        :raises OSError: if a file of the analyzer is missing.
 
         >>> import detente
         >>> from detente.integrations.spacy import Reader
@@ -224,7 +224,7 @@ class Reader:
     def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> Reader:
         """Take over settings of :meth:`to_disk`, and return the component.
 
-        :raises OSError: if there are none, or if a model file or gazetteer file is missing.
+        :raises OSError: if there are none, or if a file of the analyzer is missing.
 
         >>> import detente, tempfile
         >>> from detente.integrations.spacy import Reader
@@ -243,6 +243,8 @@ class Reader:
         "model": None,
         "line_breaks": "auto",
         "gazetteer": None,
+        "lexicon": None,
+        "min_confidence": 0.0,
         "set_ents": False,
         "alignment_mode": "expand",
         "threads": None,
@@ -254,18 +256,22 @@ def make(
     model: str | None,
     line_breaks: Literal["auto", "break", "space"],
     gazetteer: str | None,
+    lexicon: str | None,
+    min_confidence: float,
     set_ents: bool,
     alignment_mode: Alignment,
     threads: int | None,
 ) -> Reader:
     """What ``nlp.add_pipe("detente", config=...)`` calls; all settings have defaults there.
 
-    A gazetteer is a path here, since spaCy keeps settings in a file of its own form; for a dict set the attribute
+    Gazetteer and lexicon are paths here, since spaCy keeps settings in a file of its own form; for a dict set the attribute
     ``analyzer`` of the component, which is written and read with the pipeline.
 
     :param model: as of :class:`detente.Analyzer`.
     :param line_breaks: as of :class:`detente.Analyzer`.
     :param gazetteer: as of :class:`detente.Analyzer`.
+    :param lexicon: as of :class:`detente.Analyzer`.
+    :param min_confidence: as of :class:`detente.Analyzer`.
     :param set_ents: as of :class:`Reader`.
     :param alignment_mode: as of :class:`Reader`.
     :param threads: as of :class:`Reader`.
@@ -279,7 +285,13 @@ def make(
     >>> nlp("Norway thanked Orlena.")._.directed[0].target
     'Orlena Mining'
     """
-    analyzer = Analyzer(model=model, line_breaks=line_breaks, gazetteer=gazetteer)
+    analyzer = Analyzer(
+        model=model,
+        line_breaks=line_breaks,
+        gazetteer=gazetteer,
+        lexicon=lexicon,
+        min_confidence=min_confidence,
+    )
     return Reader(name, analyzer, set_ents=set_ents, alignment_mode=alignment_mode, threads=threads)
 
 

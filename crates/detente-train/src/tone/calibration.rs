@@ -66,6 +66,33 @@ pub(super) fn value(points: &[i32], x: i32) -> f64 {
     y / 1000.0
 }
 
+/// Mean absolute difference of what was said and what was judged.
+pub(super) fn mean_error(pairs: &[(f64, f64)]) -> f64 {
+    pairs.iter().map(|(said, judged)| (said - judged).abs()).sum::<f64>() / (pairs.len() as f64).max(1.0)
+}
+
+/// Prints what was judged where a number in each fifth of `low..=high` was said: how many, the mean
+/// said, the mean judged.
+pub(super) fn print_reliability(what: &str, pairs: &[(f64, f64)], low: f64, high: f64) {
+    const PARTS: usize = 5;
+    let width = (high - low) / PARTS as f64;
+    for part in 0..PARTS {
+        let from = low + width * part as f64;
+        let last = part + 1 == PARTS;
+        let inside = |said: f64| said >= from && (said < from + width || last);
+        let found: Vec<&(f64, f64)> = pairs.iter().filter(|pair| inside(pair.0)).collect();
+        let n = (found.len() as f64).max(1.0);
+        let (said, judged) = found.iter().fold((0.0, 0.0), |sums, pair| (sums.0 + pair.0, sums.1 + pair.1));
+        println!(
+            "{what} from {from:+.1} to {:+.1}: {:5} said {:+.2} judged {:+.2}",
+            from + width,
+            found.len(),
+            said / n,
+            judged / n
+        );
+    }
+}
+
 #[expect(clippy::cast_possible_truncation, reason = "means of small integers")]
 fn round(value: f64) -> i32 {
     value.round() as i32

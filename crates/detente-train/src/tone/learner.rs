@@ -34,10 +34,32 @@ pub(super) struct Recipe {
     pub(super) seed: u64,
 }
 
+/// Orders of the examples that weights are the mean of: which came last then matters less.
+const ORDERS: u64 = 3;
+
 /// Learns independent logistic heads from the examples that are not of fold `without`.
 ///
-/// The weights are the mean over the ends of the later epochs, in units of 1 / [`UNIT`].
+/// The weights are the mean over several orders, on a thread each, and over the ends of the later
+/// epochs, in units of 1 / [`UNIT`].
 pub(super) fn learn<const W: usize>(examples: &[Example<W>], without: usize, recipe: Recipe) -> Vec<i8> {
+    let learned: Vec<Vec<f32>> = std::thread::scope(|scope| {
+        let learners: Vec<_> = (0..ORDERS)
+            .map(|order| {
+                let recipe = Recipe { seed: recipe.seed + 100 * order, ..recipe };
+                scope.spawn(move || learn_once(examples, without, recipe))
+            })
+            .collect();
+        learners.into_iter().map(|learner| learner.join().unwrap_or_default()).collect()
+    });
+    (0..W << recipe.bits)
+        .map(|at| {
+            let sum: f32 = learned.iter().filter_map(|weights| weights.get(at)).sum();
+            quantise(sum / learned.len() as f32 * UNIT)
+        })
+        .collect()
+}
+
+fn learn_once<const W: usize>(examples: &[Example<W>], without: usize, recipe: Recipe) -> Vec<f32> {
     let size = W << recipe.bits;
     let (mut weights, mut squares, mut mean) = (vec![0f32; size], vec![0f32; size], vec![0f32; size]);
     let mut order: Vec<usize> = (0..examples.len()).filter(|&i| examples[i].fold != without).collect();
@@ -79,11 +101,8 @@ pub(super) fn learn<const W: usize>(examples: &[Example<W>], without: usize, rec
     }
     #[expect(clippy::cast_precision_loss, reason = "a handful of epochs")]
     let share = 1.0 / (recipe.epochs - from).max(1) as f32;
-    mean.iter()
-        .map(|sum| {
-            quantise(sum * share * UNIT * if recipe.dropout > 0.0 { keep(recipe.dropout) } else { 1.0 })
-        })
-        .collect()
+    let seen = if recipe.dropout > 0.0 { keep(recipe.dropout) } else { 1.0 };
+    mean.iter().map(|sum| sum * share * seen).collect()
 }
 
 /// The part of the features that a step sees: sums over all are larger by its inverse.

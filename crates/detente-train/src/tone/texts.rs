@@ -43,6 +43,7 @@ impl Texts {
             lexemes: &self.lexemes,
             tagged: &self.tagged,
             parties: self.scratch.parties(),
+            user_words: None,
         };
         self.extractor.read(&reading);
         then(&reading, &mut self.extractor)

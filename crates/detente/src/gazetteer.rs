@@ -1,14 +1,17 @@
-//! Entries and what makes them sound.
+//! Names of the user's own.
 
-use super::{GazetteerError, csv, json};
+use crate::entries::{EntryError, Fields, Form, List, Short, tidy};
 use detente_entities::EntityLabel;
+use serde_json::Value;
 use std::collections::HashMap;
 use std::path::Path;
 
-/// Longest name and longest actor, in bytes.
-const LONGEST: usize = 200;
-/// What entries that come from no file are called in errors.
-const UNNAMED: &str = "gazetteer";
+/// How a gazetteer is written.
+const LIST: List = List {
+    name: "gazetteer",
+    columns: &["name", "label", "actor", "aliases"],
+    short: Short { column: "actor", what: "an actor's name", is_number: false },
+};
 
 /// One party of the user's own.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -39,10 +42,10 @@ impl Gazetteer {
     /// The gazetteer of `entries`.
     ///
     /// # Errors
-    /// A [`GazetteerError`] where a name is empty, overlong or holds control characters, where a name
+    /// A [`EntryError`] where a name is empty, overlong or holds control characters, where a name
     /// stands twice or with two meanings, or where a label is not one of names.
-    pub fn new(entries: Vec<GazetteerEntry>) -> Result<Self, GazetteerError> {
-        Self::checked(UNNAMED, entries.into_iter().zip(1..).map(|(entry, row)| (row, entry)).collect())
+    pub fn new(entries: Vec<GazetteerEntry>) -> Result<Self, EntryError> {
+        Self::checked(LIST.name, entries.into_iter().zip(1..).map(|(entry, row)| (row, entry)).collect())
     }
 
     /// The gazetteer in a file whose name ends in `.csv` or `.json`, in UTF-8.
@@ -53,38 +56,25 @@ impl Gazetteer {
     ///
     /// # Errors
     /// As [`Gazetteer::new`], and where the file cannot be read, is no UTF-8 or has another form.
-    pub fn load(path: impl AsRef<Path>) -> Result<Self, GazetteerError> {
-        let path = path.as_ref();
-        let source = path.display().to_string();
-        let refuse = |row, reason: String| GazetteerError::new(&source, row, reason);
-        let bytes = std::fs::read(path).map_err(|error| refuse(None, format!("cannot be read: {error}")))?;
-        let text = std::str::from_utf8(&bytes).map_err(|error| {
-            let before = &bytes[..error.valid_up_to()];
-            let row = 1 + before.split(|&byte| byte == b'\n').count().saturating_sub(1);
-            refuse(Some(row), format!("is no UTF-8 at byte {}", error.valid_up_to()))
-        })?;
-        let extension = path.extension().and_then(|extension| extension.to_str()).map(str::to_lowercase);
-        match extension.as_deref() {
-            Some("csv") => Self::checked(&source, csv::read(&source, text)?),
-            Some("json") => Self::checked(&source, json::read(&source, text)?),
-            _ => Err(refuse(None, "the name of a gazetteer file ends in .csv or .json".to_owned())),
-        }
+    pub fn load(path: impl AsRef<Path>) -> Result<Self, EntryError> {
+        let (source, rows) = LIST.load(path.as_ref())?;
+        Self::read(&source, rows)
     }
 
     /// The gazetteer in JSON text, of the form that [`Gazetteer::load`] describes.
     ///
     /// # Errors
     /// As [`Gazetteer::load`].
-    pub fn from_json(text: &str) -> Result<Self, GazetteerError> {
-        Self::checked(UNNAMED, json::read(UNNAMED, text)?)
+    pub fn from_json(text: &str) -> Result<Self, EntryError> {
+        Self::read(LIST.name, LIST.rows(LIST.name, text, Form::Json)?)
     }
 
     /// The gazetteer in CSV text, of the form that [`Gazetteer::load`] describes.
     ///
     /// # Errors
     /// As [`Gazetteer::load`].
-    pub fn from_csv(text: &str) -> Result<Self, GazetteerError> {
-        Self::checked(UNNAMED, csv::read(UNNAMED, text)?)
+    pub fn from_csv(text: &str) -> Result<Self, EntryError> {
+        Self::read(LIST.name, LIST.rows(LIST.name, text, Form::Csv)?)
     }
 
     /// The entries, in the order given, white space made single.
@@ -92,12 +82,20 @@ impl Gazetteer {
         &self.entries
     }
 
-    fn checked(source: &str, mut rows: Vec<(usize, GazetteerEntry)>) -> Result<Self, GazetteerError> {
+    fn read(source: &str, rows: Vec<(usize, Fields)>) -> Result<Self, EntryError> {
+        let entry = |(row, fields)| {
+            let entry = entry(fields).map_err(|reason| EntryError::new(source, Some(row), reason))?;
+            Ok((row, entry))
+        };
+        Self::checked(source, rows.into_iter().map(entry).collect::<Result<_, _>>()?)
+    }
+
+    fn checked(source: &str, mut rows: Vec<(usize, GazetteerEntry)>) -> Result<Self, EntryError> {
         let mut seen: HashMap<String, usize> = HashMap::new();
         for at in 0..rows.len() {
             let (row, entry) = &mut rows[at];
             let row = *row;
-            let refuse = |reason: String| GazetteerError::new(source, Some(row), reason);
+            let refuse = |reason: String| EntryError::new(source, Some(row), reason);
             if let Some(label) = entry.label.filter(|label| !label.is_name()) {
                 return Err(refuse(format!(
                     "label {label} is for numbers and dates; a name needs one of names"
@@ -121,7 +119,7 @@ impl Gazetteer {
                     } else {
                         format!("name {name:?} has another label or actor in row {first_row}")
                     };
-                    return Err(GazetteerError::new(source, Some(row), reason));
+                    return Err(EntryError::new(source, Some(row), reason));
                 }
                 seen.insert(name.clone(), at);
             }
@@ -130,20 +128,31 @@ impl Gazetteer {
     }
 }
 
-/// A name with white space made single, or why it is none.
-fn tidy(name: &str, what: &str) -> Result<String, String> {
-    let tidy = name.split_whitespace().collect::<Vec<_>>().join(" ");
-    if tidy.is_empty() {
-        Err(format!("the {what} is empty"))
-    } else if tidy.len() > LONGEST {
-        Err(format!("the {what} has {} bytes; {LONGEST} at most", tidy.len()))
-    } else if !tidy.chars().any(char::is_alphanumeric) {
-        Err(format!("the {what} {tidy:?} has no letter"))
-    } else if tidy.chars().any(char::is_control) {
-        Err(format!("the {what} {tidy:?} holds a control character"))
-    } else {
-        Ok(tidy)
+/// The entry that the fields of a row make.
+fn entry(fields: Fields) -> Result<GazetteerEntry, String> {
+    let mut entry = GazetteerEntry::default();
+    for (column, value) in fields {
+        let text = |value: Value| match value {
+            Value::String(text) => Ok(text),
+            other => Err(format!("{column:?} is no text but {other}")),
+        };
+        match (column, value) {
+            ("aliases", Value::Array(aliases)) => {
+                entry.aliases = aliases.into_iter().map(text).collect::<Result<_, _>>()?;
+            }
+            // CSV has no arrays.
+            ("aliases", Value::String(aliases)) => {
+                entry.aliases = aliases.split('|').map(str::to_owned).collect();
+            }
+            ("aliases", _) => return Err("\"aliases\" is no array".to_owned()),
+            ("label", value) => {
+                entry.label = Some(text(value)?.parse().map_err(|error| format!("{error}"))?);
+            }
+            ("actor", value) => entry.actor = Some(text(value)?),
+            (_, value) => entry.name = text(value)?,
+        }
     }
+    Ok(entry)
 }
 
 #[cfg(test)]

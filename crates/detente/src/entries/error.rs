@@ -1,21 +1,21 @@
-//! Why a gazetteer was refused.
+//! Why a list of the user's own was refused.
 
 use std::fmt;
 
-/// Why a gazetteer was refused: which source, which row, and what is wrong with it.
+/// Why a gazetteer or a lexicon was refused: which source, which row, and what is wrong with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct GazetteerError {
+pub struct EntryError {
     source: String,
     row: Option<usize>,
     reason: String,
 }
 
-impl GazetteerError {
+impl EntryError {
     pub(crate) fn new(source: &str, row: Option<usize>, reason: impl Into<String>) -> Self {
         Self { source: source.to_owned(), row, reason: reason.into() }
     }
 
-    /// The file, or `gazetteer` where there is none.
+    /// The file, or `gazetteer` or `lexicon` where there is none.
     pub fn origin(&self) -> &str {
         &self.source
     }
@@ -32,7 +32,7 @@ impl GazetteerError {
     }
 }
 
-impl fmt::Display for GazetteerError {
+impl fmt::Display for EntryError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.source)?;
         if let Some(row) = self.row {
@@ -42,4 +42,4 @@ impl fmt::Display for GazetteerError {
     }
 }
 
-impl std::error::Error for GazetteerError {}
+impl std::error::Error for EntryError {}

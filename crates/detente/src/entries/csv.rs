@@ -1,31 +1,33 @@
 //! Entries in CSV, by RFC 4180: fields in quotation marks may hold commas, line breaks and doubled
 //! quotation marks.
 
-use super::{GazetteerEntry, GazetteerError};
+use super::file::Fields;
+use super::{EntryError, List};
+use serde_json::Value;
 
-const COLUMNS: [&str; 4] = ["name", "label", "actor", "aliases"];
-
-/// The entries with their rows; a row is numbered by the line on which it begins.
-pub(super) fn read(source: &str, text: &str) -> Result<Vec<(usize, GazetteerEntry)>, GazetteerError> {
-    let refuse = |row, reason: String| GazetteerError::new(source, row, reason);
-    let mut records = records(source, text.strip_prefix('\u{feff}').unwrap_or(text))?.into_iter();
+/// The entries with their rows; a row is numbered by the line on which it begins. Empty fields beside
+/// the first column are left out.
+pub(super) fn read(list: &List, source: &str, text: &str) -> Result<Vec<(usize, Fields)>, EntryError> {
+    let refuse = |row, reason: String| EntryError::new(source, row, reason);
+    let first = list.columns[0];
+    let mut records = records(source, text)?.into_iter();
     let Some((row, header)) = records.next() else {
-        return Err(refuse(None, "is empty; a header with the column \"name\" is needed".to_owned()));
+        return Err(refuse(None, format!("is empty; a header with the column {first:?} is needed")));
     };
     let mut columns = Vec::new();
     for name in &header {
         let name = name.trim().to_lowercase();
-        let Some(at) = COLUMNS.iter().position(|column| *column == name) else {
-            let reason = format!("unknown column {name:?}; the columns are {}", COLUMNS.join(", "));
+        let Some(column) = list.columns.iter().find(|column| **column == name) else {
+            let reason = format!("unknown column {name:?}; the columns are {}", list.columns.join(", "));
             return Err(refuse(Some(row), reason));
         };
-        if columns.contains(&at) {
+        if columns.contains(column) {
             return Err(refuse(Some(row), format!("column {name:?} stands twice")));
         }
-        columns.push(at);
+        columns.push(column);
     }
-    if !columns.contains(&0) {
-        return Err(refuse(Some(row), "the header lacks the column \"name\"".to_owned()));
+    if !columns.contains(&first) {
+        return Err(refuse(Some(row), format!("the header lacks the column {first:?}")));
     }
     let mut entries = Vec::new();
     for (row, fields) in records {
@@ -33,27 +35,15 @@ pub(super) fn read(source: &str, text: &str) -> Result<Vec<(usize, GazetteerEntr
             let reason = format!("has {} fields, the header {}", fields.len(), columns.len());
             return Err(refuse(Some(row), reason));
         }
-        let mut entry = GazetteerEntry::default();
-        for (&column, field) in columns.iter().zip(fields) {
-            let field = field.trim();
-            match column {
-                0 => field.clone_into(&mut entry.name),
-                _ if field.is_empty() => {}
-                1 => {
-                    let label = field.parse();
-                    entry.label = Some(label.map_err(|error| refuse(Some(row), format!("{error}")))?);
-                }
-                2 => entry.actor = Some(field.to_owned()),
-                _ => entry.aliases = field.split('|').map(str::to_owned).collect(),
-            }
-        }
-        entries.push((row, entry));
+        let filled = columns.iter().zip(&fields).map(|(&column, field)| (column, field.trim()));
+        let filled = filled.filter(|(column, field)| *column == first || !field.is_empty());
+        entries.push((row, filled.map(|(column, field)| (column, Value::from(field))).collect()));
     }
     Ok(entries)
 }
 
 /// The records with the lines on which they begin; lines without a character are passed over.
-fn records(source: &str, text: &str) -> Result<Vec<(usize, Vec<String>)>, GazetteerError> {
+fn records(source: &str, text: &str) -> Result<Vec<(usize, Vec<String>)>, EntryError> {
     let mut records = Vec::new();
     let (mut fields, mut field) = (Vec::new(), String::new());
     let (mut line, mut begun, mut quoted) = (1, 1, false);
@@ -84,7 +74,7 @@ fn records(source: &str, text: &str) -> Result<Vec<(usize, Vec<String>)>, Gazett
         }
     }
     if quoted {
-        return Err(GazetteerError::new(source, Some(begun), "a quotation mark is not closed"));
+        return Err(EntryError::new(source, Some(begun), "a quotation mark is not closed"));
     }
     if !fields.is_empty() || !field.is_empty() {
         fields.push(field);
