@@ -1,5 +1,6 @@
 //! Entities, coarse and fine.
 
+use super::errors::Errors;
 use super::figure;
 use super::metrics::{Agreement, share};
 use super::reader::Reader;
@@ -148,7 +149,7 @@ struct FineEntity {
 }
 
 /// F1 over all nineteen labels, and how often a mention of a party is given the right actor.
-pub(crate) fn fine(reader: &mut Reader, sets: &Sets) -> Result<()> {
+pub(crate) fn fine(reader: &mut Reader, sets: &Sets, errors: &mut Errors) -> Result<()> {
     let is_name = |label: &str| label.parse().is_ok_and(EntityLabel::is_name);
     for set in &sets.manifest.entities_fine {
         let documents: Vec<FineDocument> = sets.records(&format!("entities/{set}.jsonl"))?;
@@ -182,12 +183,25 @@ pub(crate) fn fine(reader: &mut Reader, sets: &Sets) -> Result<()> {
             );
         }
         if !found_actors.is_empty() {
+            let texts: BTreeMap<&str, &str> = documents.iter().map(|d| (&*d.id, &*d.text)).collect();
             let (mut right, mut judged) = (0, 0);
             for (mention, actor) in &gold_actors {
                 let Some(given) = found_actors.get(mention) else { continue };
                 if !actor.is_empty() || !given.is_empty() {
                     judged += 1;
                     right += usize::from(actor == given);
+                }
+                if actor != given {
+                    let (id, span) = *mention;
+                    errors.add((set, id, "actor"), texts[id], span, actor, given)?;
+                }
+            }
+            for (what, these, others) in [("missed", &gold, &found), ("added", &found, &gold)] {
+                for &(id, span, label) in these.difference(others) {
+                    let other = others.range((id, span, "")..).next();
+                    let other = other.filter(|other| (other.0, other.1) == (id, span)).map_or("", |o| o.2);
+                    let (judged, found) = if what == "missed" { (label, other) } else { (other, label) };
+                    errors.add((set, id, what), texts[id], span, judged, found)?;
                 }
             }
             figure::measure(&format!("entity_actor_accuracy.{set}"), share(right, judged));
