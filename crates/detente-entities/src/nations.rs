@@ -12,6 +12,8 @@ impl Reading<'_> {
     /// States, nationalities, groups of people; capitals and countries only where they act.
     pub(crate) fn find_states(&mut self, places: &PartyOrPlace) {
         let korea = self.keys.iter().any(|key| key.contains("korea") || key == "pyongyang" || key == "seoul");
+        let north = self.keys.iter().any(|key| key == "north korea" || key == "pyongyang");
+        let iran = self.keys.iter().any(|key| key == "iran" || key == "tehran");
         let vietnam = self.keys.iter().any(|key| key == "vietnam");
         for number in 0..self.entities.len() {
             let entity = &self.entities[number];
@@ -27,7 +29,9 @@ impl Reading<'_> {
             let divided = match key {
                 "north" if korea => Some("PRK"),
                 "south" if korea => Some("KOR"),
+                "korea" if self.keys.iter().any(|key| key == "south korea") && !north => Some("KOR"),
                 "koreas" | "korea" if korea => None,
+                "islamic republic" if iran => Some("IRN"),
                 _ => state.map(|state| state.0),
             };
             let divided =
@@ -102,6 +106,10 @@ impl Reading<'_> {
         let next = self.lower(tokens.end, &range);
         if key == "european" {
             return is_european_body(next).then_some(Cow::Borrowed("European Union"));
+        }
+        // "the Jewish state", "Jewish settlers": the state's.
+        if key == "jewish" && (next == "state" || next.starts_with("settle")) {
+            return Some(Cow::Borrowed("ISR"));
         }
         // "a Sunni mosque", "a Muslim country": a mark of a thing or place.
         if self.known.people(key).is_some() && is_of_faith(next) {

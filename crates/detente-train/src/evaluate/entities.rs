@@ -114,7 +114,7 @@ pub(crate) fn coarse(reader: &mut Reader, sets: &Sets) -> Result<()> {
         figure::percent(&format!("entity_f1.{set}"), Agreement::of(&gold, &found).f1);
         figure::percent(&format!("entity_f1_strict.{set}"), Agreement::of(&gold, &strict).f1);
         for label in LABELS {
-            let f1 = labelled(&gold, &found, |l| l == label);
+            let f1 = labelled(&gold, &found, |l| l == label).f1;
             figure::percent(&format!("entity_f1.{set}.{label}"), f1);
         }
     }
@@ -124,12 +124,12 @@ pub(crate) fn coarse(reader: &mut Reader, sets: &Sets) -> Result<()> {
 /// Entities by document, span and label.
 type Found<'d> = BTreeSet<(&'d str, Chars, &'d str)>;
 
-/// F1 over the labels that `wanted` names.
-fn labelled(gold: &Found<'_>, found: &Found<'_>, wanted: impl Fn(&str) -> bool) -> f64 {
+/// Agreement over the labels that `wanted` names.
+fn labelled(gold: &Found<'_>, found: &Found<'_>, wanted: impl Fn(&str) -> bool) -> Agreement {
     let part = |all: &Found<'_>| {
         all.iter().filter(|e| wanted(e.2)).map(|&(d, s, l)| (d.to_owned(), s, l.to_owned())).collect()
     };
-    Agreement::of(&part(gold), &part(found)).f1
+    Agreement::of(&part(gold), &part(found))
 }
 
 #[derive(Deserialize)]
@@ -174,13 +174,13 @@ pub(crate) fn fine(reader: &mut Reader, sets: &Sets, errors: &mut Errors) -> Res
             }
         }
         figure::percent(&format!("entity_fine_f1.{set}"), Agreement::of(&gold, &found).f1);
-        figure::percent(&format!("entity_fine_names_f1.{set}"), labelled(&gold, &found, is_name));
+        figure::percent(&format!("entity_fine_names_f1.{set}"), labelled(&gold, &found, is_name).f1);
         let labels: BTreeSet<&str> = gold.iter().map(|&(.., label)| label).collect();
         for label in labels {
-            figure::percent(
-                &format!("entity_fine_f1.{set}.{label}"),
-                labelled(&gold, &found, |l| l == label),
-            );
+            let agreement = labelled(&gold, &found, |l| l == label);
+            figure::percent(&format!("entity_fine_f1.{set}.{label}"), agreement.f1);
+            figure::percent(&format!("entity_fine_precision.{set}.{label}"), agreement.precision);
+            figure::percent(&format!("entity_fine_recall.{set}.{label}"), agreement.recall);
         }
         if !found_actors.is_empty() {
             let texts: BTreeMap<&str, &str> = documents.iter().map(|d| (&*d.id, &*d.text)).collect();
