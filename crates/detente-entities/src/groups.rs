@@ -139,6 +139,11 @@ impl Groups {
                     tokens.start = token - 1;
                     whole = tokenized.tokens.get(token - 1).copied().unwrap_or(span).cover(span);
                     format!("{mark} {noun}")
+                } else if let Some(id) =
+                    full.get(noun).filter(|_| is_definite(lexemes, token, number, tokenized))
+                {
+                    // "The rebels" are those named before.
+                    id.clone()
                 } else if let Some(adjective) = (how == Use::OfState)
                     .then(|| {
                         let from = tagged.entities.partition_point(|e| (e.sentence as usize) < number);
@@ -154,7 +159,9 @@ impl Groups {
                     })
                     .flatten()
                 {
-                    format!("{adjective} {noun}")
+                    let id = format!("{adjective} {noun}");
+                    full.entry(noun).or_insert_with(|| id.clone());
+                    id
                 } else {
                     full.get(noun).cloned().unwrap_or_else(|| noun.to_owned())
                 };
@@ -206,6 +213,12 @@ fn is_american(lexemes: &Lexemes, token: usize, tagged: &Tagged, sentence: usize
     let here = tagged.entities.iter().skip(from).take_while(|entity| entity.sentence as usize == sentence);
     let states = ["USA", "AFG", "IRQ"];
     forces && here.filter_map(|entity| state_of(tagged, entity)).any(|code| states.contains(&code))
+}
+
+/// Whether "the" stands right before the noun at `token`.
+fn is_definite(lexemes: &Lexemes, token: usize, sentence: usize, tokenized: &Tokenized) -> bool {
+    let range = tokenized.sentences.get(sentence).map_or(0..0, |sentence| sentence.tokens.range());
+    token.checked_sub(1).is_some_and(|before| range.contains(&before) && lexemes.lower(before) == "the")
 }
 
 /// The code of the state that an entity stands for.

@@ -18,6 +18,33 @@ const ENDS: [&str; 34] = [
 static END_HASHES: LazyLock<[u64; ENDS.len()]> =
     LazyLock::new(|| ENDS.map(|word| hash_bytes(word.as_bytes())));
 
+/// Words before a name that make it the place of what happens.
+const AT: [&str; 22] = [
+    "across",
+    "around",
+    "at",
+    "between",
+    "from",
+    "in",
+    "inside",
+    "into",
+    "leave",
+    "left",
+    "near",
+    "off",
+    "outside",
+    "over",
+    "through",
+    "throughout",
+    "to",
+    "toward",
+    "towards",
+    "via",
+    "visit",
+    "within",
+];
+static AT_HASHES: LazyLock<[u64; AT.len()]> = LazyLock::new(|| AT.map(|word| hash_bytes(word.as_bytes())));
+
 /// The learned weights.
 #[derive(Debug, Clone)]
 pub(crate) struct PartyOrPlace {
@@ -112,6 +139,11 @@ pub fn party_features(
         give(feature(840, combine(head.lower, u64::from(owner))));
         give(feature(841, combine(combine(head.lower, before.lower), u64::from(owner))));
     }
+    // "in Oslo" is a place; a capital without such a word mostly acts.
+    let place = |word: &Word| u64::from(AT_HASHES.contains(&word.lower));
+    give(feature(844, combine(place(before), capital)));
+    give(feature(845, combine(place(left), capital)));
+    give(feature(846, combine(place(before) << 1 | place(before2), combine(capital, after.suffixes[1]))));
     // Words around, wherever they stand.
     for shift in 1..6 {
         give(feature(842, at(first, -shift).prefixes[3]));

@@ -178,6 +178,14 @@ impl<'a> Reading<'a> {
         near.filter(fits).or(self.frequent[usize::from(ministerial)])
     }
 
+    /// Whom the sentence before the entity's is about: the first one in it who acts.
+    pub(crate) fn subject_before(&self, number: usize) -> Option<Id> {
+        let before = self.entities[number].sentence.checked_sub(1)?;
+        let first = self.entities[..number].partition_point(|entity| entity.sentence < before);
+        let there = self.entities.iter().zip(&self.ids).skip(first);
+        there.take_while(|(entity, _)| entity.sentence == before).find_map(|(_, id)| id.clone())
+    }
+
     /// Whether the document names the state or body `actor`.
     pub(crate) fn names(&self, actor: &str) -> bool {
         self.named.contains(actor)

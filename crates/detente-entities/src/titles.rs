@@ -165,6 +165,11 @@ fn leftward(reading: &Reading, number: usize, start: usize, range: &Range<usize>
                 }
             }
             None if word == "-" => {}
+            // "Its spokeswoman, X": of whom the sentence before is about.
+            None if found.titled && matches!(word, "its" | "their") && token == range.start => {
+                found.acts_for = reading.subject_before(number);
+                break;
+            }
             // "a Ugandan army spokesman, Major X": a rank after the office.
             None if word == "," && at != start && found.acts_for.is_none() => {
                 found.complete(apposed(reading, number, token, range));
