@@ -24,6 +24,10 @@ impl Reading<'_> {
                 self.lower(tokens.end, &range) == "(" && self.lower(tokens.end + 2, &range) == ")";
             let forced = self.forced.get(&number).cloned();
             if forced.is_none() && self.is_visited(number, &key) {
+                // Its name is the long one of a short one all the same.
+                for initials in initials(&key).into_iter().flatten() {
+                    spelled.entry(initials).or_insert_with(|| Cow::Owned(self.name(number)));
+                }
                 continue;
             }
             let id = forced
@@ -142,7 +146,8 @@ impl Reading<'_> {
                 if let Some((code, kind)) = self.known.state(&start) {
                     let local = matches!(kind, StateName::Capital | StateName::City);
                     let is_city_s = matches!(head, "police" | "department" | "court" | "bureau");
-                    let official = start == "u.s." || if local { is_city_s } else { is_organ };
+                    let is_office = matches!(head, "authority" | "agency" | "commission" | "bureau");
+                    let official = start == "u.s." || if local { is_city_s } else { is_organ || is_office };
                     if official {
                         return Some(Cow::Borrowed(code));
                     }
@@ -190,6 +195,10 @@ impl Reading<'_> {
         if !(is_organ || of || service) {
             return None;
         }
+        // "National Council of Resistance of X", "World Y Congress", "Court of Arbitration for Z".
+        if words.iter().any(|word| is_of_no_state(word)) {
+            return None;
+        }
         let american = matches!(first, "senate" | "house" | "congress");
         // "Supreme Court of Chile".
         if let Some(at) = words.iter().position(|word| *word == "of")
@@ -208,7 +217,8 @@ impl Reading<'_> {
         if armed && words.len() > 1 && !words.iter().any(official) {
             return None;
         }
-        if american && self.states.contains(&Some("USA")) {
+        // Where no state is named it is the one whose houses go by these names alone.
+        if american && (self.states.contains(&Some("USA")) || self.states.iter().all(Option::is_none)) {
             return Some(Cow::Borrowed("USA"));
         }
         let ministerial = matches!(head, "ministry" | "parliament" | "cabinet" | "assembly");
@@ -237,6 +247,27 @@ impl Reading<'_> {
         let earlier = self.keys[from..number].iter().zip(&self.entities[from..]).zip(&self.ids[from..]);
         earlier.rev_find(key)
     }
+}
+
+/// Words in the names of bodies that are no organs of a state, whatever else their names say.
+fn is_of_no_state(word: &str) -> bool {
+    matches!(
+        word,
+        "resistance"
+            | "liberation"
+            | "opposition"
+            | "world"
+            | "international"
+            | "arbitration"
+            | "federation"
+            | "association"
+            | "union"
+            | "church"
+            | "churches"
+            | "jewish"
+            | "muslim"
+            | "islamic"
+    )
 }
 
 /// Finds the last longer name that holds a key as its first or last words.

@@ -1,26 +1,44 @@
 //! Generic groups that act as parties: "rebels", "Kurdish militants".
 
 use crate::actor::{Actor, ActorIndex};
+use crate::entity::Entity;
+use crate::known::KnownParties;
 use crate::label::EntityLabel;
+use crate::origins::{Origins, Scene};
 use crate::party::{Party, PartyKind};
-use crate::state::{State, states};
+use crate::state::states;
 use crate::tagged::Tagged;
 use detente_text::offset;
 use detente_tokenize::{IndexRange, Lexemes, Tokenized};
 use std::collections::HashMap;
+use std::ops::Range;
 
 const GROUPS: &str = include_str!("../data/groups.tsv");
+const COALITION: &str = "coalition";
+const AMERICAN_COALITION: &str = "U.S.-led coalition";
+const GROUP_NAMES: &str = include_str!("../data/group_names.tsv");
 
-/// States whose name beside a group rarely says where it is from: its adversaries' rather.
-const OUTSIDERS: [&str; 3] = ["USA", "GBR", "ISR"];
+/// What makes a noun a party.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Use {
+    /// Itself; the state nearest by is theirs.
+    OfState,
+    /// Itself; they are no state's.
+    Alone,
+    /// A nationality or people before it: "Norwegian companies".
+    Beside,
+    /// A people before it that is no state's: "Arab states".
+    People,
+}
 
 /// What is known of generic groups.
 #[derive(Debug, Clone)]
 pub(crate) struct Groups {
-    /// Nouns of groups, each with the plural that identifies it, and whether the state nearest by is theirs.
-    nouns: HashMap<&'static str, (&'static str, bool)>,
-    /// By code, the adjective of a state.
-    adjectives: HashMap<&'static str, &'static str>,
+    /// Nouns of groups, each with the plural that identifies it.
+    nouns: HashMap<&'static str, (&'static str, Use)>,
+    /// By what a group is called, in lower case, whom it stands for.
+    names: HashMap<String, &'static str>,
+    origins: Origins,
 }
 
 impl Groups {
@@ -28,24 +46,34 @@ impl Groups {
         let lines = GROUPS.lines().filter(|line| !line.starts_with('#'));
         let noun = |line: &'static str| {
             let mut fields = line.split('\t');
-            Some((fields.next()?, (fields.next()?, fields.next() != Some("alone"))))
+            let (noun, plural) = (fields.next()?, fields.next()?);
+            let how = match fields.next() {
+                Some("alone") => Use::Alone,
+                Some("beside") => Use::Beside,
+                Some("people") => Use::People,
+                _ => Use::OfState,
+            };
+            Some((noun, (plural, how)))
         };
-        let adjective = |state: &'static State| Some((state.code, *state.demonyms.first()?));
-        Self {
-            nouns: lines.filter_map(noun).collect(),
-            adjectives: states().iter().filter_map(adjective).collect(),
+        let mut names = HashMap::new();
+        for line in GROUP_NAMES.lines().filter(|line| !line.starts_with('#')) {
+            let (id, called) = line.split_once('\t').unwrap_or((line, ""));
+            names.extend(called.split('|').map(|name| (name.to_lowercase(), id)));
         }
+        Self { nouns: lines.filter_map(noun).collect(), names, origins: Origins::new() }
     }
 
     /// Adds the groups of the text to `parties`, which it keeps ascending, and their actors to
     /// `tagged`. A nationality or place right before the noun is part of the mention: "Iraqi insurgents"
-    /// are kept apart from Iraq. A bare noun means the group of the nearest state in the sentence,
-    /// else the one last named in full with that noun.
+    /// are kept apart from Iraq; so is a mark of what it is: "foreign fighters", "anti-war activists". A
+    /// bare noun means the group from where its sentence says, else the one last named in full with
+    /// that noun.
     pub(crate) fn find(
         &self,
         text: &str,
         tokenized: &Tokenized,
         lexemes: &Lexemes,
+        known_parties: &KnownParties,
         tagged: &mut Tagged,
         parties: &mut Vec<Party>,
     ) {
@@ -55,7 +83,7 @@ impl Groups {
         let mut known: HashMap<String, ActorIndex> = HashMap::new();
         for (number, sentence) in tokenized.sentences.iter().enumerate() {
             for token in sentence.tokens.range() {
-                let Some(&(noun, of_state)) = self.nouns.get(lexemes.lower(token)) else { continue };
+                let Some(&(noun, how)) = self.nouns.get(lexemes.lower(token)) else { continue };
                 let Some(&span) = tokenized.tokens.get(token) else { continue };
                 let after = tagged.entities.partition_point(|entity| entity.span.end <= span.start);
                 if tagged.entities.get(after).is_some_and(|entity| entity.span.overlaps(span)) {
@@ -65,30 +93,84 @@ impl Groups {
                 let beside = before.filter(|entity| {
                     entity.tokens.end as usize == token && entity.sentence as usize == number
                 });
+                // "pro-Taliban" stands in one token with what it is for.
+                let prefixed = beside.filter(|entity| is_prefixed(tokenized, entity));
                 // "al-Shabab fighters" are al-Shabab.
-                if beside.is_some_and(|entity| {
-                    matches!(entity.label, EntityLabel::Org | EntityLabel::Person) && entity.actor.is_some()
-                }) {
+                if prefixed.is_none()
+                    && beside.is_some_and(|entity| {
+                        matches!(entity.label, EntityLabel::Org | EntityLabel::Person)
+                            && entity.actor.is_some()
+                    })
+                {
                     continue;
                 }
                 let people = beside.filter(|entity| {
                     matches!(entity.label, EntityLabel::Norp | EntityLabel::Gpe | EntityLabel::Loc)
                 });
+                let is_people = |entity: &&Entity| {
+                    entity.label == EntityLabel::Norp
+                        && (how == Use::Beside || state_of(tagged, entity).is_none())
+                };
+                if matches!(how, Use::Beside | Use::People) && people.is_none_or(|entity| !is_people(&entity))
+                {
+                    continue;
+                }
                 let mut tokens = token..token + 1;
                 let mut whole = span;
-                let id = if let Some(people) = people {
+                let id = if let Some(entity) = prefixed {
+                    tokens.start = entity.tokens.start as usize;
+                    let first = tokenized.tokens.get(tokens.start).copied().unwrap_or(span);
+                    whole = first.cover(span);
+                    let actor = entity.actor.and_then(|actor| tagged.actors.get(actor.get()));
+                    let name = match (entity.label, actor) {
+                        (EntityLabel::Org, Some(actor)) => &*actor.name,
+                        _ => entity.span.get(text).unwrap_or_default(),
+                    };
+                    let prefix =
+                        text.get(first.start as usize..entity.span.start as usize).unwrap_or_default();
+                    format!("{}{name} {noun}", prefix.to_lowercase())
+                } else if let Some(people) = people {
                     tokens.start = people.tokens.start as usize;
                     whole = people.span.cover(span);
                     let id = format!("{} {noun}", people.span.get(text).unwrap_or_default());
                     full.insert(noun, id.clone());
                     id
-                } else if let Some(adjective) =
-                    self.nearest(token, number, tagged, parties).filter(|_| of_state)
+                } else if let Some(mark) = mark(lexemes, token, &sentence.tokens.range()) {
+                    tokens.start = token - 1;
+                    whole = tokenized.tokens.get(token - 1).copied().unwrap_or(span).cover(span);
+                    format!("{mark} {noun}")
+                } else if let Some(id) =
+                    full.get(noun).filter(|_| is_definite(lexemes, token, number, tokenized))
                 {
-                    format!("{adjective} {noun}")
+                    // "The rebels" are those named before.
+                    id.clone()
+                } else if let Some(adjective) = (how == Use::OfState)
+                    .then(|| {
+                        let from = tagged.entities.partition_point(|e| (e.sentence as usize) < number);
+                        let to = tagged.entities.partition_point(|e| (e.sentence as usize) <= number);
+                        let scene = Scene {
+                            text,
+                            lexemes,
+                            known: known_parties,
+                            range: sentence.tokens.range(),
+                            entities: tagged.entities.get(from..to).unwrap_or_default(),
+                        };
+                        self.origins.of(&scene, token, |entity| state_of(tagged, entity))
+                    })
+                    .flatten()
+                {
+                    let id = format!("{adjective} {noun}");
+                    full.entry(noun).or_insert_with(|| id.clone());
+                    id
                 } else {
                     full.get(noun).cloned().unwrap_or_else(|| noun.to_owned())
                 };
+                let id = if noun == COALITION && is_american(lexemes, token, tagged, number) {
+                    AMERICAN_COALITION.to_owned()
+                } else {
+                    id
+                };
+                let id = self.names.get(&id.to_lowercase()).map_or(id, |&id| id.to_owned());
                 if known.is_empty() {
                     let actors = tagged.actors.iter().enumerate();
                     known.extend(actors.map(|(i, actor)| (actor.id.to_string(), ActorIndex(offset(i)))));
@@ -117,24 +199,46 @@ impl Groups {
         parties.append(&mut found);
         parties.sort_by_key(|party| party.span);
     }
+}
 
-    /// The adjective of the state that a group named at `token` is likely from: the first one named
-    /// after it in its sentence, else the last one before.
-    fn nearest(
-        &self,
-        token: usize,
-        sentence: usize,
-        tagged: &Tagged,
-        parties: &[Party],
-    ) -> Option<&'static str> {
-        let here = |party: &&Party| party.sentence as usize == sentence && party.kind != PartyKind::Group;
-        let adjective = |party: &Party| {
-            let id = &*tagged.actors.get(party.actor.get())?.id;
-            self.adjectives.get(id).copied().filter(|_| !OUTSIDERS.contains(&id))
-        };
-        let middle = parties.partition_point(|party| (party.tokens.start as usize) < token);
-        let (before, after) = parties.split_at(middle);
-        let after = after.iter().take_while(here).find_map(adjective);
-        after.or_else(|| before.iter().rev().take_while(here).find_map(adjective))
-    }
+/// Whether "coalition" at `token` is the one that the United States lead: it has forces, and they or one of the
+/// states where it fought are named in the sentence.
+fn is_american(lexemes: &Lexemes, token: usize, tagged: &Tagged, sentence: usize) -> bool {
+    let forces = lexemes.list.get(token + 1).is_some()
+        && matches!(
+            lexemes.lower(token + 1),
+            "forces" | "troops" | "soldiers" | "aircraft" | "airstrikes" | "patrol" | "convoy" | "military"
+        );
+    let from = tagged.entities.partition_point(|entity| (entity.sentence as usize) < sentence);
+    let here = tagged.entities.iter().skip(from).take_while(|entity| entity.sentence as usize == sentence);
+    let states = ["USA", "AFG", "IRQ"];
+    forces && here.filter_map(|entity| state_of(tagged, entity)).any(|code| states.contains(&code))
+}
+
+/// Whether "the" stands right before the noun at `token`.
+fn is_definite(lexemes: &Lexemes, token: usize, sentence: usize, tokenized: &Tokenized) -> bool {
+    let range = tokenized.sentences.get(sentence).map_or(0..0, |sentence| sentence.tokens.range());
+    token.checked_sub(1).is_some_and(|before| range.contains(&before) && lexemes.lower(before) == "the")
+}
+
+/// The code of the state that an entity stands for.
+fn state_of(tagged: &Tagged, entity: &Entity) -> Option<&'static str> {
+    let id = &*tagged.actors.get(entity.actor?.get())?.id;
+    let at = states().binary_search_by(|state| state.code.cmp(id)).ok()?;
+    states().get(at).map(|state| state.code)
+}
+
+/// Whether the entity is the end of a longer token: "Taliban" of "pro-Taliban".
+fn is_prefixed(tokenized: &Tokenized, entity: &Entity) -> bool {
+    let first = tokenized.tokens.get(entity.tokens.start as usize);
+    first.is_some_and(|first| first.start < entity.span.start)
+}
+
+/// The word before the noun at `token` that says who the group are instead of where from: "foreign"
+/// of "foreign fighters", "anti-war" of "anti-war activists".
+fn mark<'l>(lexemes: &'l Lexemes, token: usize, range: &Range<usize>) -> Option<&'l str> {
+    let before = token.checked_sub(1).filter(|before| range.contains(before))?;
+    let word = lexemes.lower(before);
+    let cause = ["anti-", "pro-"].iter().any(|prefix| word.len() > prefix.len() && word.starts_with(prefix));
+    (cause || matches!(word, "foreign" | "home-grown" | "homegrown")).then_some(word)
 }

@@ -45,6 +45,8 @@ pub(crate) struct Leader {
     pub(crate) actor: &'static str,
     /// First and last years of each time in office.
     years: Vec<(u16, u16)>,
+    /// So well known that the family name alone tells who it is.
+    pub(crate) prominent: bool,
 }
 
 impl Leader {
@@ -69,8 +71,11 @@ const PARTIES: [&str; 7] = [
     include_str!("../data/organs.tsv"),
 ];
 const LEADERS: &str = include_str!("../data/leaders.tsv");
+/// People in office who are known by their full names.
+const OFFICIALS: [&str; 2] = [include_str!("../data/officials.tsv"), include_str!("../data/speakers.tsv")];
 const ROLES: &str = include_str!("../data/roles.tsv");
 const CITIES: &str = include_str!("../data/cities.tsv");
+const REGIONS: &str = include_str!("../data/regions.tsv");
 const ORGAN_WORDS: &str = include_str!("../data/organ_words.tsv");
 
 /// Lists of names and what they are lists of, for the gazetteer.
@@ -154,6 +159,12 @@ impl KnownParties {
                 known.states.entry(name.to_lowercase()).or_insert((code, StateName::City));
             }
         }
+        for (code, rest) in rows(REGIONS) {
+            let names = rest.split('\t').next().unwrap_or_default();
+            for name in names.split('|') {
+                known.states.entry(name.to_lowercase()).or_insert((code, StateName::City));
+            }
+        }
         for (word, kind) in rows(ORGAN_WORDS) {
             let kind = match kind {
                 "organ" => OrganWord::Organ,
@@ -180,13 +191,15 @@ impl KnownParties {
             };
             known.roles.insert(word, role);
         }
-        for line in LEADERS.lines().filter(|line| !line.starts_with('#')) {
-            known.add_leader(line);
+        for (table, prominent) in [(LEADERS, true), (OFFICIALS[0], false), (OFFICIALS[1], false)] {
+            for line in table.lines().filter(|line| !line.starts_with('#')) {
+                known.add_leader(line, prominent);
+            }
         }
         known
     }
 
-    fn add_leader(&mut self, line: &'static str) {
+    fn add_leader(&mut self, line: &'static str, prominent: bool) {
         let mut fields = line.split('\t');
         let mut next = || fields.next().unwrap_or_default();
         let (name, forms, actor, years) = (next(), next(), next(), next());
@@ -195,7 +208,7 @@ impl KnownParties {
             Some((from.parse().ok()?, to.parse().ok()?))
         });
         let number = self.leaders.len();
-        self.leaders.push(Leader { name, actor, years: years.collect() });
+        self.leaders.push(Leader { name, actor, years: years.collect(), prominent });
         for form in forms.split('|').filter(|form| !form.is_empty()).chain([name]) {
             let lower = form.to_lowercase();
             for word in short_forms(&lower) {
@@ -204,7 +217,7 @@ impl KnownParties {
                     list.push(number);
                 }
             }
-            self.full_names.insert(lower, number);
+            self.full_names.entry(lower).or_insert(number);
         }
     }
 
@@ -255,6 +268,10 @@ fn short_forms(lower: &str) -> impl Iterator<Item = &str> {
     let first = words.first().copied().unwrap_or_default();
     let last = words.last().copied().unwrap_or_default();
     let eastern = FIRST_FAMILY.contains(&first) && n >= 2;
+    // Royal names have no family name.
+    if matches!(first, "king" | "queen" | "prince" | "princess" | "emperor" | "sheikh") {
+        return (if n == 2 && first == "king" { vec![last] } else { vec![] }).into_iter();
+    }
     let numeral = n > 2 && last.len() <= 3 && last.chars().all(|c| matches!(c, 'i' | 'v' | 'x'));
     let mut forms = vec![];
     if eastern {
@@ -263,6 +280,9 @@ fn short_forms(lower: &str) -> impl Iterator<Item = &str> {
         forms.push(words[n - 2]);
     } else if n > 1 {
         forms.push(last);
+        if n > 2 && PARTICLES.contains(&words[n - 2]) {
+            forms.push(&lower[lower.len() - words[n - 2].len() - 1 - last.len()..]);
+        }
         if n > 3 {
             // "Rodriguez Zapatero", "de Hoop Scheffer": the tail goes by itself too.
             let at = lower.len() - last.len();
@@ -274,6 +294,10 @@ fn short_forms(lower: &str) -> impl Iterator<Item = &str> {
     }
     forms.into_iter()
 }
+
+/// Small words that family names begin with.
+const PARTICLES: [&str; 14] =
+    ["al", "ben", "bin", "da", "de", "del", "della", "der", "di", "dos", "ould", "van", "von", "wa"];
 
 /// Family names that stand first.
 const FIRST_FAMILY: [&str; 62] = [

@@ -17,6 +17,7 @@ mod known;
 mod nations;
 mod number_words;
 mod numbers;
+mod origins;
 mod people;
 mod places;
 mod reading;

@@ -12,6 +12,8 @@ impl Reading<'_> {
     /// States, nationalities, groups of people; capitals and countries only where they act.
     pub(crate) fn find_states(&mut self, places: &PartyOrPlace) {
         let korea = self.keys.iter().any(|key| key.contains("korea") || key == "pyongyang" || key == "seoul");
+        let north = self.keys.iter().any(|key| key == "north korea" || key == "pyongyang");
+        let iran = self.keys.iter().any(|key| key == "iran" || key == "tehran");
         let vietnam = self.keys.iter().any(|key| key == "vietnam");
         for number in 0..self.entities.len() {
             let entity = &self.entities[number];
@@ -27,7 +29,9 @@ impl Reading<'_> {
             let divided = match key {
                 "north" if korea => Some("PRK"),
                 "south" if korea => Some("KOR"),
+                "korea" if self.keys.iter().any(|key| key == "south korea") && !north => Some("KOR"),
                 "koreas" | "korea" if korea => None,
+                "islamic republic" if iran => Some("IRN"),
                 _ => state.map(|state| state.0),
             };
             let divided =
@@ -59,7 +63,9 @@ impl Reading<'_> {
                         }
                         StateName::Country | StateName::Capital => {
                             let is_capital = kind == StateName::Capital;
-                            places.is_party(self.view, &tokens, &self.sentence(entity), is_capital)
+                            let range = self.sentence(entity);
+                            let before = tokens.start.checked_sub(1).map_or("", |at| self.lower(at, &range));
+                            is_addressing(before) || places.is_party(self.view, &tokens, &range, is_capital)
                         }
                     };
                     if acts {
@@ -81,7 +87,27 @@ impl Reading<'_> {
     fn is_dateline(&self, entity: &Entity) -> bool {
         let blocks = &self.tokenized.blocks;
         let block = blocks.partition_point(|block| block.sentences.end <= entity.sentence);
-        blocks.get(block).is_some_and(|block| block.kind == BlockKind::Dateline)
+        let apart = blocks.get(block).is_some_and(|block| block.kind == BlockKind::Dateline);
+        apart || self.begins_a_story(entity)
+    }
+
+    /// "OSLO - Snow fell", "OSLO (Agency) - Snow fell": a place in capitals at the start of a sentence, with a dash
+    /// after it and at most an agency between.
+    fn begins_a_story(&self, entity: &Entity) -> bool {
+        let (range, tokens) = (self.sentence(entity), entity.tokens.range());
+        let name = entity.span.get(self.text).unwrap_or_default();
+        if tokens.start != range.start || name.chars().any(char::is_lowercase) {
+            return false;
+        }
+        let is_dash = |token: usize| matches!(self.lower(token, &range), "-" | "--" | "–" | "—");
+        let mut next = tokens.end;
+        if self.lower(next, &range) == "(" {
+            let close = (next + 1..next + 6).find(|&token| self.lower(token, &range) == ")");
+            next = close.map_or(next, |close| close + 1);
+        }
+        // "U.S.-led" has no room before the dash.
+        let apart = self.tokenized.tokens.get(tokens.end).is_some_and(|token| token.start > entity.span.end);
+        apart && is_dash(next)
     }
 
     /// Whom a nationality, religious or political group stands for.
@@ -103,6 +129,10 @@ impl Reading<'_> {
         if key == "european" {
             return is_european_body(next).then_some(Cow::Borrowed("European Union"));
         }
+        // "the Jewish state", "Jewish settlers": the state's.
+        if key == "jewish" && (next == "state" || next.starts_with("settle")) {
+            return Some(Cow::Borrowed("ISR"));
+        }
         // "a Sunni mosque", "a Muslim country": a mark of a thing or place.
         if self.known.people(key).is_some() && is_of_faith(next) {
             return None;
@@ -119,6 +149,32 @@ impl Reading<'_> {
         }
         key.ends_with('s').then(|| Cow::Owned(self.name(number)))
     }
+}
+
+/// Verbs that have a party as object: "condemned Norway".
+fn is_addressing(verb: &str) -> bool {
+    const STEMS: [&str; 18] = [
+        "accus",
+        "assur",
+        "blam",
+        "condemn",
+        "congratulat",
+        "criticis",
+        "criticiz",
+        "denounc",
+        "implor",
+        "prais",
+        "rebuk",
+        "reassur",
+        "reprimand",
+        "sanction",
+        "thank",
+        "threaten",
+        "urg",
+        "warn",
+    ];
+    const ENDINGS: [&str; 7] = ["", "e", "ed", "es", "s", "ing", "d"];
+    STEMS.iter().any(|stem| verb.strip_prefix(stem).is_some_and(|rest| ENDINGS.contains(&rest)))
 }
 
 /// Those who act for a city or a province.

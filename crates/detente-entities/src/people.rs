@@ -92,7 +92,10 @@ impl People {
     }
 
     fn add(&mut self, reading: &Reading, number: usize) {
-        let words: Vec<String> = reading.keys[number].split(' ').map(str::to_owned).collect();
+        let mut words: Vec<String> = reading.keys[number].split(' ').map(str::to_owned).collect();
+        // "Sergeant X": a rank that the mention holds is no part of the name.
+        let ranks = words.iter().take(words.len() - 1).take_while(|word| is_rank(word)).count();
+        words.drain(..ranks);
         let found = self.known_as(reading, number).or_else(|| self.find(reading, number, &words));
         let index = found.unwrap_or_else(|| {
             self.persons.push(Person { first: number, ..Person::default() });
@@ -108,7 +111,7 @@ impl People {
         let person = &mut self.persons[index];
         if words.len() > person.words.len() {
             person.words = words;
-            person.name = reading.name(number);
+            person.name = reading.name(number).split(' ').skip(ranks).collect::<Vec<_>>().join(" ");
         }
         person.first = person.first.min(number);
         if full || person.full.is_empty() {
@@ -222,8 +225,10 @@ fn decide(reading: &Reading, person: &Person) -> Id {
     // A minister is the state's, whatever his party.
     if person.ministerial
         && person.acts_for.as_deref().is_some_and(|id| state_name(id).is_none())
-        && let Some(code) = reading.likely_state(person.first, true)
-        && leader.is_none()
+        && let Some(code) = match leader {
+            Some(leader) => Some(leader.actor).filter(|id| in_office && state_name(id).is_some()),
+            None => reading.likely_state(person.first, true),
+        }
     {
         return Cow::Borrowed(code);
     }
@@ -231,7 +236,7 @@ fn decide(reading: &Reading, person: &Person) -> Id {
         // A body that no table knows is weaker evidence than a known office.
         let unsure = matches!(id, Cow::Owned(_));
         return match leader {
-            Some(leader) if unsure && in_office => Cow::Borrowed(leader.actor),
+            Some(leader) if in_office && unsure => Cow::Borrowed(leader.actor),
             _ => id.clone(),
         };
     }
@@ -257,10 +262,40 @@ fn leader<'a>(reading: &'a Reading, person: &Person, key: &str) -> Option<&'a Le
         return Some(leader);
     }
     let served = |leader: &&Leader| reading.year.is_some_and(|year| leader.served_in(year));
-    let recent = |leader: &&Leader| leader.last_year() >= 2002 || person.titled;
-    let mut named = reading.known.leaders_called(key).filter(recent);
-    let first = named.next();
+    // A family name alone tells of a little-known official only where his state or body is named.
+    let recent = |leader: &&Leader| {
+        let named = leader.prominent || !key.contains(' ') && reading.names(leader.actor);
+        named && (leader.last_year() >= 2002 || person.titled)
+    };
+    let named = || reading.known.leaders_called(key).filter(recent);
+    // Who acts for others is in the news more than who acts for himself.
+    let first = named().find(|leader| leader.actor != leader.name).or_else(|| named().next());
     reading.known.leaders_called(key).find(served).or(first)
+}
+
+/// Ranks and titles that are never part of a name.
+fn is_rank(word: &str) -> bool {
+    matches!(
+        word,
+        "sergeant"
+            | "corporal"
+            | "private"
+            | "lieutenant"
+            | "captain"
+            | "major"
+            | "colonel"
+            | "general"
+            | "admiral"
+            | "archbishop"
+            | "senator"
+            | "president"
+            | "minister"
+            | "secretary"
+            | "mr."
+            | "mrs."
+            | "ms."
+            | "dr."
+    )
 }
 
 /// A word of a name without the Arabic article.

@@ -1,11 +1,49 @@
 //! Whether a state's or capital's name stands for the party or for the place.
 
+use crate::gazetteer::Kinds;
 use crate::view::{View, Word};
 use detente_linear::{ModelError, ModelFile, SparseTable, combine, feature, hash_bytes};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// Name of the section of weights.
 pub const PARTIES: &str = "entities.parties";
+
+/// Words at which a noun phrase ends.
+const ENDS: [&str; 34] = [
+    "a", "after", "an", "and", "are", "as", "at", "before", "but", "by", "for", "from", "had", "has", "have",
+    "in", "is", "of", "on", "or", "said", "says", "that", "the", "to", "was", "were", "when", "which",
+    "while", "who", "will", "with", "would",
+];
+static END_HASHES: LazyLock<[u64; ENDS.len()]> =
+    LazyLock::new(|| ENDS.map(|word| hash_bytes(word.as_bytes())));
+
+/// Words before a name that make it the place of what happens.
+const AT: [&str; 22] = [
+    "across",
+    "around",
+    "at",
+    "between",
+    "from",
+    "in",
+    "inside",
+    "into",
+    "leave",
+    "left",
+    "near",
+    "off",
+    "outside",
+    "over",
+    "through",
+    "throughout",
+    "to",
+    "toward",
+    "towards",
+    "via",
+    "visit",
+    "within",
+];
+static AT_HASHES: LazyLock<[u64; AT.len()]> = LazyLock::new(|| AT.map(|word| hash_bytes(word.as_bytes())));
 
 /// The learned weights.
 #[derive(Debug, Clone)]
@@ -31,6 +69,10 @@ impl PartyOrPlace {
         sum[0] > 0
     }
 }
+
+/// Lists of states, their people and places in them.
+const PLACES: u32 =
+    Kinds::COUNTRY.0 | Kinds::DEMONYM.0 | Kinds::CAPITAL.0 | Kinds::CITY.0 | Kinds::PROVINCE.0;
 
 /// Gives the features of a mention of a state.
 pub fn party_features(
@@ -80,6 +122,33 @@ pub fn party_features(
     give(feature(831, before.suffixes[1]));
     give(feature(832, combine(before.suffixes[1], after.shape)));
     give(feature(833, combine(before.suffixes[1], after.lower)));
+    // "visited", "visiting": the verb or noun by its beginning.
+    give(feature(834, combine(before2.prefixes[3], before.lower)));
+    give(feature(835, before.prefixes[3]));
+    give(feature(836, after.prefixes[3]));
+    give(feature(837, combine(before3.prefixes[3], before.lower)));
+    // "Riga, Latvia": the lists of names that its neighbours stand in.
+    let listed = |word: &Word| u64::from(word.kinds.0 & PLACES);
+    give(feature(838, combine(before.lower, listed(before2))));
+    give(feature(839, listed(before) << 8 | listed(after)));
+    // "Iran's nuclear programme", "the U.S. troops": what the phrase is about.
+    let owner = after.lower == hash_bytes(b"'s") || after.lower == hash_bytes(b"'");
+    let words = (1 + isize::from(owner)..6).map(|shift| at(last, shift));
+    let phrase = words.take_while(|word| word.length > 1 && !END_HASHES.contains(&word.lower));
+    if let Some(head) = phrase.last() {
+        give(feature(840, combine(head.lower, u64::from(owner))));
+        give(feature(841, combine(combine(head.lower, before.lower), u64::from(owner))));
+    }
+    // "in Oslo" is a place; a capital without such a word mostly acts.
+    let place = |word: &Word| u64::from(AT_HASHES.contains(&word.lower));
+    give(feature(844, combine(place(before), capital)));
+    give(feature(845, combine(place(left), capital)));
+    give(feature(846, combine(place(before) << 1 | place(before2), combine(capital, after.suffixes[1]))));
+    // Words around, wherever they stand.
+    for shift in 1..6 {
+        give(feature(842, at(first, -shift).prefixes[3]));
+        give(feature(843, at(last, shift).prefixes[3]));
+    }
     // What stands around the same name elsewhere in the document.
     for place in view.words[view.cells[last].word as usize].places {
         let place = place as usize;

@@ -6,7 +6,7 @@ use crate::label::EntityLabel;
 use crate::view::View;
 use detente_tokenize::{LexemeFlags, Lexemes, Tokenized};
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
 /// Mentions looked back over, so that the cost stays linear in the text.
@@ -40,6 +40,8 @@ pub(crate) struct Reading<'a> {
     pub(crate) forced: BTreeMap<usize, Id>,
     /// The state that the document names most, of all and of all but the United States.
     frequent: [Option<&'static str>; 2],
+    /// The states and bodies that the document names.
+    named: HashSet<Id>,
 }
 
 impl<'a> Reading<'a> {
@@ -88,6 +90,7 @@ impl<'a> Reading<'a> {
             year,
             forced: BTreeMap::new(),
             frequent: [None; 2],
+            named: HashSet::new(),
         }
     }
 
@@ -173,6 +176,25 @@ impl<'a> Reading<'a> {
         let near =
             earlier.take_while(|(_, entity)| entity.sentence == sentence).find_map(|(state, _)| *state);
         near.filter(fits).or(self.frequent[usize::from(ministerial)])
+    }
+
+    /// Whom the sentence before the entity's is about: the first one in it who acts.
+    pub(crate) fn subject_before(&self, number: usize) -> Option<Id> {
+        let before = self.entities[number].sentence.checked_sub(1)?;
+        let first = self.entities[..number].partition_point(|entity| entity.sentence < before);
+        let there = self.entities.iter().zip(&self.ids).skip(first);
+        there.take_while(|(entity, _)| entity.sentence == before).find_map(|(_, id)| id.clone())
+    }
+
+    /// Whether the document names the state or body `actor`.
+    pub(crate) fn names(&self, actor: &str) -> bool {
+        self.named.contains(actor)
+    }
+
+    /// Notes which states and bodies the document names.
+    pub(crate) fn note_names(&mut self) {
+        let ids = self.ids.iter().flatten().cloned();
+        self.named = self.states.iter().flatten().map(|code| Id::Borrowed(code)).chain(ids).collect();
     }
 
     /// The body named last before the entity, in its sentence or the two before.

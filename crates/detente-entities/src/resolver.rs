@@ -31,6 +31,7 @@ pub(crate) fn resolve(
     reading.find_states(places);
     reading.count_states();
     reading.find_bodies();
+    reading.note_names();
     let people = People::of(&reading);
     let ids: Vec<Option<Id>> = (0..tagged.entities.len())
         .map(|number| match reading.entities[number].label {

@@ -127,7 +127,7 @@ impl EntityTagger {
         scratch.parties.clear();
         let (view, parties) = (&scratch.view, &mut scratch.parties);
         resolve(text, tokenized, lexemes, view, (&self.known, &self.places), forced, tagged, parties);
-        self.groups.find(text, tokenized, lexemes, tagged, parties);
+        self.groups.find(text, tokenized, lexemes, &self.known, tagged, parties);
     }
 
     /// Narrows or adds the state's word in tokens such as "pro-Russian", which tokens keep whole.

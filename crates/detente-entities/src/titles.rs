@@ -17,6 +17,8 @@ pub(crate) struct Title {
     pub(crate) titled: bool,
     pub(crate) high: bool,
     pub(crate) ministerial: bool,
+    /// The title is one of a member of a parliament.
+    lawmaker: bool,
     /// The title is one of those who run or speak for a body.
     pub(crate) executive: bool,
     /// The tokens of the office.
@@ -30,6 +32,7 @@ impl Title {
         self.high |= is_high(word);
         self.ministerial |= matches!(word, "minister" | "premier" | "king" | "queen" | "chancellor");
         self.executive |= is_executive(word);
+        self.lawmaker |= is_lawmaker(word);
         self.widen(token);
     }
 
@@ -50,6 +53,7 @@ impl Title {
         self.high |= earlier.high;
         self.ministerial |= earlier.ministerial;
         self.executive |= earlier.executive;
+        self.lawmaker |= earlier.lawmaker;
         self.role = earlier.role.or(self.role.take());
     }
 }
@@ -107,6 +111,15 @@ fn leftward(reading: &Reading, number: usize, start: usize, range: &Range<usize>
                 break;
             }
             let label = reading.entities[owner].label;
+            // "U.S. Republican Senator X": his house is the state's, whatever his party.
+            if found.lawmaker
+                && label == EntityLabel::Norp
+                && reading.states[owner].is_none()
+                && at == token + 1
+            {
+                at = first;
+                continue;
+            }
             if found.titled && !found.private {
                 // "In Peru President X said": a place, not the holder of the office.
                 let place = label == EntityLabel::Gpe
@@ -152,6 +165,11 @@ fn leftward(reading: &Reading, number: usize, start: usize, range: &Range<usize>
                 }
             }
             None if word == "-" => {}
+            // "Its spokeswoman, X": of whom the sentence before is about.
+            None if found.titled && matches!(word, "its" | "their") && token == range.start => {
+                found.acts_for = reading.subject_before(number);
+                break;
+            }
             // "a Ugandan army spokesman, Major X": a rank after the office.
             None if word == "," && at != start && found.acts_for.is_none() => {
                 found.complete(apposed(reading, number, token, range));
@@ -207,6 +225,14 @@ fn apposed(reading: &Reading, number: usize, comma: usize, range: &Range<usize>)
                 let mut title = Title { private: past, ..Title::default() };
                 title.add_office(role, at);
                 if !past {
+                    // "Norway's head of security, X": whose head he is stands before.
+                    let theirs = (word == "of").then(|| leftward(reading, number, token, range));
+                    let theirs = theirs.filter(|theirs| !theirs.private).and_then(|theirs| theirs.acts_for);
+                    let is_body = seen.is_some_and(|owner| holder(reading, owner).is_some());
+                    if let Some(theirs) = theirs.filter(|_| !is_body) {
+                        title.acts_for = Some(theirs);
+                        return title;
+                    }
                     title.acts_for = match seen {
                         Some(owner) => holder(reading, owner),
                         // "a spokeswoman for the group, X", "the speaker of parliament, X".
@@ -392,6 +418,21 @@ fn is_executive(word: &str) -> bool {
             | "spokeswoman"
             | "spokesperson"
             | "secretary-general"
+    )
+}
+
+/// Titles of members of parliaments.
+fn is_lawmaker(word: &str) -> bool {
+    matches!(
+        word,
+        "senator"
+            | "senators"
+            | "sen."
+            | "congressman"
+            | "congresswoman"
+            | "representative"
+            | "rep."
+            | "lawmaker"
     )
 }
 

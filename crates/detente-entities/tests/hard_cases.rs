@@ -69,6 +69,35 @@ fn titles_and_nationality_come_before_any_table() {
 }
 
 #[test]
+fn offices_are_of_whoever_owns_them() {
+    finds(
+        "Norway's head of police training, Ola Lunde, resigned. Lunde gave no reason.",
+        &["Ola Lunde|PERSON|NOR", "Lunde|PERSON|NOR"],
+    );
+    finds("U.S. Republican Senator Hiram Dahl opposed the bill.", &["Hiram Dahl|PERSON|USA"]);
+}
+
+#[test]
+fn a_rank_is_no_part_of_a_name() {
+    finds("Major Peter Lindqvist was found dead.", &["Peter Lindqvist|PERSON|Peter Lindqvist"]);
+}
+
+#[test]
+fn officials_are_known_by_their_full_names_and_by_short_ones_beside_their_state() {
+    finds("Ivo Sanader arrived on Monday.", &["Ivo Sanader|PERSON|HRV"]);
+    finds("Croatia is ready, Mr. Sanader said.", &["Sanader|PERSON|HRV"]);
+    finds("The play was praised, Mr. Sanader said.", &["Sanader|PERSON|Sanader"]);
+}
+
+#[test]
+fn a_short_name_stands_for_a_body_that_was_only_visited() {
+    finds(
+        "She spoke at the University of Southern Jutland on Friday. USJ said it was honoured.",
+        &["USJ|ORG|University of Southern Jutland"],
+    );
+}
+
+#[test]
 fn capitals_act_or_are_places() {
     finds("Beijing urged Washington to lift the tariffs.", &["Beijing|GPE|CHN", "Washington|GPE|USA"]);
     finds("The two men met in Paris on Tuesday.", &["Paris|GPE"]);

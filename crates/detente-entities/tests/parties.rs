@@ -32,6 +32,39 @@ fn a_bare_group_is_of_the_state_named_beside_it() {
 }
 
 #[test]
+fn a_group_is_from_the_place_that_its_sentence_gives() {
+    let first = |text: &str| parties(text).into_iter().find(|party| party.contains("ants|"));
+    let found = first("Militants in Kashmir attacked an Indian bus.");
+    assert_eq!(found.as_deref(), Some("Militants|Kashmiri militants"));
+    let found = first("Turkish hostages were freed after militants in Iraq dropped their demands.");
+    assert_eq!(found.as_deref(), Some("militants|Iraqi militants"));
+    let found = first("Norwegian troops shot at militants near Herat, Afghanistan.");
+    assert_eq!(found.as_deref(), Some("militants|Afghan militants"));
+}
+
+#[test]
+fn a_mark_before_a_group_says_more_than_a_place() {
+    let found = parties("Iraq has asked Jordan to keep out foreign fighters.");
+    assert!(found.contains(&"foreign fighters|foreign fighters".to_owned()), "{found:?}");
+    let found = parties("In London, anti-war activists accused Britain of a crime.");
+    assert!(found.contains(&"anti-war activists|anti-war activists".to_owned()), "{found:?}");
+}
+
+#[test]
+fn some_groups_are_a_named_one() {
+    let found = parties("Sri Lanka and Tamil rebels agreed to meet in Oslo.");
+    assert!(found.contains(&"Tamil rebels|Tamil Tigers".to_owned()), "{found:?}");
+}
+
+#[test]
+fn companies_of_a_nation_and_countries_of_a_people_are_parties_of_their_own() {
+    let found = parties("The United States punished two Danish companies and thanked the Arab states.");
+    assert_eq!(found[1..], ["Danish companies|Danish companies", "Arab states|Arab states"]);
+    let found = parties("The company thanked the Danish states.");
+    assert_eq!(found, ["Danish|DNK"]);
+}
+
+#[test]
 fn fighters_of_a_named_group_are_that_group() {
     let found = parties("Six Kenyan policemen were killed by al-Shabab fighters.");
     assert_eq!(found, ["Kenyan|KEN", "al-Shabab|al-Shabab"]);

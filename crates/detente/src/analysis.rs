@@ -55,11 +55,14 @@ pub struct NetTone<'a> {
     pub count: usize,
 }
 
+/// Confidence from which on a stance makes a party of a place; chosen on judged articles.
+const SETTLING: f32 = 0.8;
+
 impl Analysis {
-    /// Gives an actor to the names of places that turned out to hold or receive a stance.
+    /// Gives an actor to the names of places that surely hold or receive a stance.
     pub(crate) fn settle(&mut self) {
         let entities = &mut self.tagged.entities;
-        for directed in &self.toned.directed {
+        for directed in self.toned.directed.iter().filter(|directed| directed.confidence >= SETTLING) {
             for (span, actor) in
                 [(directed.source_span, directed.source), (directed.target_span, directed.target)]
             {

@@ -151,52 +151,6 @@ pub(crate) fn read(corpora: &Corpora, tokenizer: &Tokenizer) -> Result<Vec<Docum
     Ok(documents)
 }
 
-/// A sentence judged for tone, with the parties that it shows a stance of or toward.
-#[derive(Deserialize)]
-struct Judged {
-    id: String,
-    text: String,
-    directed: Vec<Stance>,
-}
-
-#[derive(Deserialize)]
-struct Stance {
-    source: Party,
-    target: Party,
-}
-
-#[derive(Deserialize)]
-struct Party {
-    start: usize,
-    end: usize,
-    actor: String,
-}
-
-/// Reads the sentences judged for tone: the names marked in them are parties, whatever their label.
-/// Sentences that stand in the development articles of entities are left out, so that those stay
-/// unseen.
-pub(crate) fn read_parties(corpora: &Corpora, tokenizer: &Tokenizer) -> Result<Vec<Document>> {
-    let unseen: Vec<Article> = corpora.jsonl("entities/gold_dev.jsonl")?;
-    let mut documents = Vec::new();
-    for judged in corpora.jsonl::<Judged>("tone/gold_train.jsonl")? {
-        if judged.directed.is_empty() || unseen.iter().any(|article| article.text.contains(&judged.text)) {
-            continue;
-        }
-        let mut entities: Vec<Mention> = Vec::new();
-        for party in judged.directed.into_iter().flat_map(|stance| [stance.source, stance.target]) {
-            let Party { start, end, actor } = party;
-            if !entities.iter().any(|other| other.start == start) {
-                let label = EntityLabel::Gpe.as_str().to_owned();
-                entities.push(Mention { start, end, label, actor: Some(actor) });
-            }
-        }
-        let sentences = vec![(0, judged.text.chars().count())];
-        let article = Article { id: judged.id, text: judged.text, sentences, entities };
-        documents.push(from_article(tokenizer, &article).with_context(|| article.id.clone())?);
-    }
-    Ok(documents)
-}
-
 /// Byte positions of character positions.
 pub(crate) fn byte_positions(text: &str) -> Vec<usize> {
     text.char_indices().map(|(at, _)| at).chain([text.len()]).collect()

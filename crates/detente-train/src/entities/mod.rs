@@ -25,9 +25,7 @@ pub(crate) fn train(corpora: &Corpora, writer: &mut ModelWriter) -> Result<()> {
     let views: Vec<View> = documents.iter().map(|document| view(document, &gazetteer)).collect();
     crf::train(&documents, &views, writer)?;
     labels::train(&documents, &views, writer)?;
-    let judged = documents::read_parties(corpora, &tokenizer)?;
-    let seen: Vec<View> = judged.iter().map(|document| view(document, &gazetteer)).collect();
-    parties::train(documents.iter().zip(&views).chain(judged.iter().zip(&seen)), writer)
+    parties::train(&documents, &views, writer)
 }
 
 fn view(document: &Document, gazetteer: &Gazetteer) -> View {

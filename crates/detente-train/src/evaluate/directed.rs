@@ -1,5 +1,6 @@
 //! Directed tones found in raw sentences, and tones of given pairs.
 
+use super::errors::Errors;
 use super::figure;
 use super::metrics::{Agreement, pearson, share};
 use super::reader::Reader;
@@ -10,6 +11,7 @@ use serde::Deserialize;
 
 #[derive(Deserialize)]
 struct Sentence {
+    id: String,
     text: String,
     tone: f64,
     directed: Vec<Pair>,
@@ -34,14 +36,14 @@ struct Counts {
     matched: (Vec<f64>, Vec<f64>),
 }
 
-pub(crate) fn score(reader: &mut Reader, sets: &Sets) -> Result<()> {
+pub(crate) fn score(reader: &mut Reader, sets: &Sets, errors: &mut Errors) -> Result<()> {
     for set in &sets.manifest.directed {
         let mut counts = Counts::default();
         let (mut sentences, mut pairs) = ((vec![], vec![]), (vec![], vec![]));
         for sentence in sets.records::<Sentence>(&format!("tone/{set}.jsonl"))? {
             sentences.0.push(sentence.tone);
             sentences.1.push(reader.score(&sentence.text)?);
-            counts.match_pairs(reader, &sentence)?;
+            counts.match_pairs(reader, &sentence, (set, errors))?;
             for pair in sentence.directed.iter().filter(|pair| pair.tone != 0.0) {
                 pairs.0.push(pair.tone);
                 pairs.1.push(reader.between(&sentence.text, pair.source.chars(), pair.target.chars())?);
@@ -66,7 +68,12 @@ pub(crate) fn score(reader: &mut Reader, sets: &Sets) -> Result<()> {
 
 impl Counts {
     /// Matches each judged pair with the first unused one whose mentions overlap on both sides.
-    fn match_pairs(&mut self, reader: &mut Reader, sentence: &Sentence) -> Result<()> {
+    fn match_pairs(
+        &mut self,
+        reader: &mut Reader,
+        sentence: &Sentence,
+        (set, errors): (&str, &mut Errors),
+    ) -> Result<()> {
         let analysis = reader.analyze(&sentence.text)?;
         let found: Vec<_> = analysis.directed().filter(|d| d.tone.thousandths() != 0).collect();
         let mut used = vec![false; found.len()];
@@ -82,8 +89,17 @@ impl Counts {
             let d = &found[index];
             self.hits += 1;
             self.right_signs += usize::from((d.tone.score() > 0.0) == (pair.tone > 0.0));
-            self.right_actors += usize::from(Some(&*d.source.id) == pair.source.actor.as_deref());
-            self.right_actors += usize::from(Some(&*d.target.id) == pair.target.actor.as_deref());
+            for (what, mention, given) in
+                [("source", &pair.source, &d.source.id), ("target", &pair.target, &d.target.id)]
+            {
+                let actor = mention.actor.as_deref().unwrap_or_default();
+                if actor == &**given {
+                    self.right_actors += 1;
+                } else {
+                    let text = &sentence.text;
+                    errors.add((set, &sentence.id, what), text, mention.chars(), actor, given)?;
+                }
+            }
             self.matched.0.push(pair.tone);
             self.matched.1.push(d.tone.score());
         }

@@ -1,5 +1,6 @@
 //! Entities, coarse and fine.
 
+use super::errors::Errors;
 use super::figure;
 use super::metrics::{Agreement, share};
 use super::reader::Reader;
@@ -113,7 +114,7 @@ pub(crate) fn coarse(reader: &mut Reader, sets: &Sets) -> Result<()> {
         figure::percent(&format!("entity_f1.{set}"), Agreement::of(&gold, &found).f1);
         figure::percent(&format!("entity_f1_strict.{set}"), Agreement::of(&gold, &strict).f1);
         for label in LABELS {
-            let f1 = labelled(&gold, &found, |l| l == label);
+            let f1 = labelled(&gold, &found, |l| l == label).f1;
             figure::percent(&format!("entity_f1.{set}.{label}"), f1);
         }
     }
@@ -123,12 +124,12 @@ pub(crate) fn coarse(reader: &mut Reader, sets: &Sets) -> Result<()> {
 /// Entities by document, span and label.
 type Found<'d> = BTreeSet<(&'d str, Chars, &'d str)>;
 
-/// F1 over the labels that `wanted` names.
-fn labelled(gold: &Found<'_>, found: &Found<'_>, wanted: impl Fn(&str) -> bool) -> f64 {
+/// Agreement over the labels that `wanted` names.
+fn labelled(gold: &Found<'_>, found: &Found<'_>, wanted: impl Fn(&str) -> bool) -> Agreement {
     let part = |all: &Found<'_>| {
         all.iter().filter(|e| wanted(e.2)).map(|&(d, s, l)| (d.to_owned(), s, l.to_owned())).collect()
     };
-    Agreement::of(&part(gold), &part(found)).f1
+    Agreement::of(&part(gold), &part(found))
 }
 
 #[derive(Deserialize)]
@@ -148,7 +149,7 @@ struct FineEntity {
 }
 
 /// F1 over all nineteen labels, and how often a mention of a party is given the right actor.
-pub(crate) fn fine(reader: &mut Reader, sets: &Sets) -> Result<()> {
+pub(crate) fn fine(reader: &mut Reader, sets: &Sets, errors: &mut Errors) -> Result<()> {
     let is_name = |label: &str| label.parse().is_ok_and(EntityLabel::is_name);
     for set in &sets.manifest.entities_fine {
         let documents: Vec<FineDocument> = sets.records(&format!("entities/{set}.jsonl"))?;
@@ -173,21 +174,34 @@ pub(crate) fn fine(reader: &mut Reader, sets: &Sets) -> Result<()> {
             }
         }
         figure::percent(&format!("entity_fine_f1.{set}"), Agreement::of(&gold, &found).f1);
-        figure::percent(&format!("entity_fine_names_f1.{set}"), labelled(&gold, &found, is_name));
+        figure::percent(&format!("entity_fine_names_f1.{set}"), labelled(&gold, &found, is_name).f1);
         let labels: BTreeSet<&str> = gold.iter().map(|&(.., label)| label).collect();
         for label in labels {
-            figure::percent(
-                &format!("entity_fine_f1.{set}.{label}"),
-                labelled(&gold, &found, |l| l == label),
-            );
+            let agreement = labelled(&gold, &found, |l| l == label);
+            figure::percent(&format!("entity_fine_f1.{set}.{label}"), agreement.f1);
+            figure::percent(&format!("entity_fine_precision.{set}.{label}"), agreement.precision);
+            figure::percent(&format!("entity_fine_recall.{set}.{label}"), agreement.recall);
         }
         if !found_actors.is_empty() {
+            let texts: BTreeMap<&str, &str> = documents.iter().map(|d| (&*d.id, &*d.text)).collect();
             let (mut right, mut judged) = (0, 0);
             for (mention, actor) in &gold_actors {
                 let Some(given) = found_actors.get(mention) else { continue };
                 if !actor.is_empty() || !given.is_empty() {
                     judged += 1;
                     right += usize::from(actor == given);
+                }
+                if actor != given {
+                    let (id, span) = *mention;
+                    errors.add((set, id, "actor"), texts[id], span, actor, given)?;
+                }
+            }
+            for (what, these, others) in [("missed", &gold, &found), ("added", &found, &gold)] {
+                for &(id, span, label) in these.difference(others) {
+                    let other = others.range((id, span, "")..).next();
+                    let other = other.filter(|other| (other.0, other.1) == (id, span)).map_or("", |o| o.2);
+                    let (judged, found) = if what == "missed" { (label, other) } else { (other, label) };
+                    errors.add((set, id, what), texts[id], span, judged, found)?;
                 }
             }
             figure::measure(&format!("entity_actor_accuracy.{set}"), share(right, judged));

@@ -4,6 +4,7 @@
 //! says otherwise. Figures are in percent or in [-1, 1] by the custom of each measure.
 mod directed;
 mod entities;
+mod errors;
 mod figure;
 mod metrics;
 mod reader;
@@ -14,6 +15,7 @@ mod tone;
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 use detente::Analyzer;
+use errors::Errors;
 use reader::Reader;
 use sets::Sets;
 use std::path::PathBuf;
@@ -29,6 +31,9 @@ pub(crate) struct Arguments {
     /// The model file
     #[arg(long, value_name = "FILE", default_value = "crates/detente-data/detente.model")]
     model: PathBuf,
+    /// Write every entity and actor that differs from the judged one, a line each
+    #[arg(long, value_name = "FILE")]
+    errors: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -45,14 +50,14 @@ impl Part {
     const ALL: [Self; 6] =
         [Self::Tokens, Self::Sentences, Self::Entities, Self::Fine, Self::Tone, Self::Directed];
 
-    fn score(self, reader: &mut Reader, sets: &Sets) -> Result<()> {
+    fn score(self, reader: &mut Reader, sets: &Sets, errors: &mut Errors) -> Result<()> {
         match self {
             Self::Tokens => tokens::tokens(reader, sets),
             Self::Sentences => tokens::sentences(reader, sets),
             Self::Entities => entities::coarse(reader, sets),
-            Self::Fine => entities::fine(reader, sets),
+            Self::Fine => entities::fine(reader, sets, errors),
             Self::Tone => tone::score(reader, sets),
-            Self::Directed => directed::score(reader, sets),
+            Self::Directed => directed::score(reader, sets, errors),
         }
     }
 }
@@ -61,8 +66,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     let mut reader = Reader::new(Analyzer::load(&arguments.model)?);
     let sets = Sets::open(&arguments.sets)?;
     let parts = if arguments.parts.is_empty() { &Part::ALL[..] } else { &arguments.parts };
+    let mut errors = Errors::open(arguments.errors.as_deref())?;
     for part in parts {
-        part.score(&mut reader, &sets)?;
+        part.score(&mut reader, &sets, &mut errors)?;
     }
-    Ok(())
+    errors.finish()
 }
