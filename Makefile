@@ -36,7 +36,7 @@ wheel: ## for any Linux with glibc 2.17 or later, in dist; needs `pip install ma
 sdist: ## what pip builds a wheel from, in dist
 	maturin sdist --out dist
 
-hammers: ## the hammers at full size, for half an hour
+hammers: ## the hammers at full size, and the command on 256 MB in every format: half an hour
 	bash tests/long.sh
 
 frames: ## a frame of articles to tones, and where the time goes

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# The hammers at full size: a million calls, a hundred thousand errors, in about half an hour, and the command on 256 MB in
-# every format. `tests/run.sh` runs a tenth of each. Needs the environment that tests/run.sh makes, or another with the
-# package: PYTHON=... bash tests/long.sh [ARGUMENTS OF PYTEST...]
+# The hammers at full size, a million calls and a hundred thousand errors, in three minutes; then the command on 256 MB in every
+# format, with twenty minutes of CPU time. `tests/run.sh` runs a tenth of each. Needs the environment that tests/run.sh makes,
+# or another with the package: PYTHON=... bash tests/long.sh [ARGUMENTS OF PYTEST...]
 set -euo pipefail
 cd "$(dirname "$0")/.."
 python=${PYTHON:-target/checks/venv/bin/python}

@@ -275,14 +275,14 @@ impl Input {
 }
 
 /// The message of `error` alone: it holds its cause, which the chain would tell once more.
-fn message(error: detente::Error) -> anyhow::Error {
+fn message(error: &detente::Error) -> anyhow::Error {
     anyhow!("{error}")
 }
 
 impl Machine {
     pub(crate) fn tokenizer(&self) -> Result<Tokenizer> {
         let tokenizer = match &self.model {
-            Some(path) => Tokenizer::load(path).map_err(message)?,
+            Some(path) => Tokenizer::load(path).map_err(|error| message(&error))?,
             None => Tokenizer::embedded(),
         };
         Ok(if self.line_breaks == LineBreaks::default() {
@@ -302,7 +302,7 @@ fn confidence(text: &str) -> std::result::Result<f32, String> {
 impl Reading {
     pub(crate) fn analyzer(&self) -> Result<Analyzer> {
         let mut analyzer = match &self.machine.model {
-            Some(path) => Analyzer::load(path).map_err(message)?,
+            Some(path) => Analyzer::load(path).map_err(|error| message(&error))?,
             None => Analyzer::embedded(),
         };
         if self.machine.line_breaks != LineBreaks::default() {
