@@ -3,7 +3,7 @@
 use crate::lexicon::{Class, function};
 use crate::site::{Region, Site};
 use crate::word::{Ending, Word, mark};
-use detente_linear::{combine, feature};
+use detente_linear::{combine, feature, hash_bytes};
 
 /// Numbers of the templates, apart from each other by the relations each is crossed with.
 mod template {
@@ -252,6 +252,20 @@ fn holder(site: &Site<'_>, word: &Word, region: Region) -> u8 {
     let passive = word.is(mark::AFTER_BE) && word.ending == Ending::Ed;
     let left = passive == (word.class == Class::Rouse);
     if left == site.source_first() { 1 } else { 2 }
+}
+
+/// Whether the source is the one to whom the target does what `cue` says: "Japan was rebuked by China"
+/// is no stance of Japan's.
+pub(crate) fn is_undergone(site: &Site<'_>, cue: Cue) -> bool {
+    let Some(word) = site.words.get(cue.token) else { return false };
+    let between = site.source.tokens.end..site.target.tokens.start;
+    let passive = word.is(mark::AFTER_BE) && word.ending == Ending::Ed;
+    between.contains(&cue.token)
+        && passive
+        && matches!(word.class, Class::Act | Class::Speech)
+        && site.governor(site.target) == hash_bytes(b"by")
+        && site.counts.names(between.start, between.end) == 0
+        && site.counts.breaks(between.start, between.end) == 0
 }
 
 /// Gives every feature of `index` as a possible cue of the pair to `sink`.

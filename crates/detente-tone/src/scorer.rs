@@ -8,7 +8,7 @@ use crate::explanation::Explanation;
 use crate::heads::{Heads, PairSums};
 use crate::lexicon::Lexicon;
 use crate::mode::Mode;
-use crate::pair::Cue;
+use crate::pair::{self, Cue};
 use crate::parts;
 use crate::phrase;
 use crate::quotation;
@@ -29,7 +29,7 @@ use std::ops::Range;
 const LEAST: i16 = 50;
 
 /// What an adverb of degree adds to the tone beside what was learned of it, in thousandths.
-const DEGREE: i32 = 50;
+const DEGREE: i32 = 100;
 
 /// Buffers of the scorer, reused from text to text.
 #[derive(Debug, Clone, Default)]
@@ -116,6 +116,10 @@ impl ToneScorer {
                 let tone = Tone::from_thousandths(by_degree(self.heads.tone.at(tone), words, pair.cue));
                 let is_sure = stance >= self.heads.threshold && stance + self.heads.margin >= reverse;
                 if !is_sure || tone.thousandths().abs() < LEAST {
+                    continue;
+                }
+                let undergone = |cue| pair::is_undergone(&candidate.site(words, counts, window()), cue);
+                if pair.cue.is_some_and(undergone) {
                     continue;
                 }
                 let confidence = thousandths(self.heads.confidence.at(stance));

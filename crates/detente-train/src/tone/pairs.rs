@@ -568,7 +568,9 @@ fn share_curve(
     // telling them is nearly as good as can be.
     let best = tried.iter().map(|tried| tried.0).fold(0.0, f64::max);
     let near = tried.into_iter().filter(|tried| tried.0 >= best - SHARE_COST);
-    let least = near.max_by(|a, b| (a.1 - a.2).total_cmp(&(b.1 - b.2))).unwrap_or_default();
+    let least = near
+        .max_by(|a, b| (a.1 - ERROR_WEIGHT * a.2).total_cmp(&(b.1 - ERROR_WEIGHT * b.2)))
+        .unwrap_or_default();
     let (f1, r, error, points, reverse) = least;
     println!(
         "share: macro-F1 {f1:.3} ({best:.3} at best), r {r:.3}, mean absolute error {error:.3} with {points:?} less \
@@ -578,7 +580,9 @@ fn share_curve(
 }
 
 /// The macro-F1 that a share may cost for the sake of the strengths of tones.
-const SHARE_COST: f64 = 0.025;
+const SHARE_COST: f64 = 0.035;
+/// The correlation that a step of the mean absolute error is worth.
+const ERROR_WEIGHT: f64 = 0.75;
 
 /// The shares that are tried: curves of three points, and parts of the reverse.
 fn shares() -> Vec<(Vec<i32>, i32)> {
@@ -588,7 +592,7 @@ fn shares() -> Vec<(Vec<i32>, i32)> {
             for low in (-112..=16).step_by(16) {
                 for rise in [24, 48, 80] {
                     for middle in [500, 650, 800] {
-                        for rest in [24, 80, 160] {
+                        for rest in [24, 80, 160, 240] {
                             let points = vec![low, floor, low + rise, middle, low + rise + rest, 1000];
                             shares.push((points, reverse));
                         }
