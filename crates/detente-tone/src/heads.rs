@@ -2,7 +2,7 @@
 
 use crate::pair::{self, Cue};
 use crate::sentence;
-use crate::site::{Mention, Site};
+use crate::site::{Counts, Mention, Site};
 use crate::word::Word;
 use detente_linear::{HashedTable, ModelError, ModelFile};
 use std::ops::Range;
@@ -11,6 +11,8 @@ use std::ops::Range;
 pub const PAIR_WIDTH: usize = 2;
 /// Sums of a pair for its mode: the three beside "asserted".
 pub const MODE_WIDTH: usize = 3;
+/// Sums of a target: whether there is a tone, and which.
+pub const TARGET_WIDTH: usize = 2;
 
 /// A rising line through points, in integers; level outside them.
 #[derive(Debug, Clone, Default)]
@@ -84,8 +86,10 @@ pub(crate) struct Heads {
     pub(crate) tone: Curve,
     /// Sentence sum to tone in thousandths.
     pub(crate) sentence: Curve,
-    /// Target sum to tone in thousandths.
+    /// Second sum of a target to tone in thousandths.
     pub(crate) target: Curve,
+    /// Its first sum to the part of the tone, in thousandths, that it keeps.
+    pub(crate) target_share: Curve,
     /// The stance sum from which on a pair is reported.
     pub(crate) threshold: i32,
     /// How much less sure than its reverse a pair of the same mentions may be.
@@ -110,12 +114,13 @@ impl Heads {
             modes: HashedTable::new(file.section("tone.modes")?, MODE_WIDTH)?,
             cues: HashedTable::new(file.section("tone.cues")?, 1)?,
             sentences: HashedTable::new(file.section("tone.sentences")?, 1)?,
-            targets: HashedTable::new(file.section("tone.targets")?, 1)?,
+            targets: HashedTable::new(file.section("tone.targets")?, TARGET_WIDTH)?,
             confidence: Curve::new(file, "tone.curve.confidence")?,
             share: Curve::new(file, "tone.curve.share")?,
             tone: Curve::new(file, "tone.curve.tone")?,
             sentence: Curve::new(file, "tone.curve.sentence")?,
             target: Curve::new(file, "tone.curve.target")?,
+            target_share: Curve::new(file, "tone.curve.target.share")?,
             threshold,
             margin,
             reverse,
@@ -162,11 +167,17 @@ impl Heads {
         sentence::features(words, range, |hash, token| sink(token, self.sentences.weight(hash)));
     }
 
-    /// The sum of the tokens `range` as seen from `target`.
-    pub(crate) fn target(&self, words: &[Word], range: Range<usize>, target: &Mention) -> i32 {
-        let mut sum = 0;
-        sentence::target_features(words, range, target, |hash, _| sum += self.targets.weight(hash));
-        sum
+    /// The tone of the tokens `range` toward `target`, in thousandths.
+    pub(crate) fn target(
+        &self,
+        words: &[Word],
+        counts: &Counts,
+        range: Range<usize>,
+        target: &Mention,
+    ) -> i32 {
+        let mut sums = [0; TARGET_WIDTH];
+        sentence::target_features(words, counts, range, target, |hash, _| self.targets.add(hash, &mut sums));
+        self.target.at(sums[1]) * self.target_share.at(sums[0]) / 1000
     }
 }
 

@@ -206,7 +206,7 @@ impl ToneScorer {
         };
         candidate::hide(&mut scratch.words, &mut scratch.counts, [&target, &Mention::default()]);
         let Some(window) = candidate::window(reading, &target, &target) else { return Tone::NEUTRAL };
-        Tone::from_thousandths(self.heads.target.at(self.heads.target(&scratch.words, window, &target)))
+        Tone::from_thousandths(self.heads.target(&scratch.words, &scratch.counts, window, &target))
     }
 
     /// Which words moved the tones in `toned`, which must come from the same reading.

@@ -1,6 +1,6 @@
 //! Features of a sentence as a whole, and of a sentence as seen from one target.
 
-use crate::site::Mention;
+use crate::site::{Counts, Mention};
 use crate::word::{Word, mark};
 use detente_linear::{combine, feature};
 use std::ops::Range;
@@ -21,6 +21,8 @@ mod template {
     pub(super) const PAIR: u32 = 1012;
     pub(super) const SIDE: u32 = 1050;
     pub(super) const BESIDE: u32 = 1100;
+    pub(super) const TARGET: u32 = 1200;
+    pub(super) const NEAR: u32 = 1210;
 }
 
 /// A token index where a feature belongs to no word.
@@ -96,6 +98,7 @@ const SCOPES: u16 = CONTEXT | mark::STRONG | mark::MILD | mark::QUOTED | mark::A
 /// Gives every feature of the tokens `range` as seen from `target` to `sink`.
 pub(crate) fn target_features(
     words: &[Word],
+    counts: &Counts,
     range: Range<usize>,
     target: &Mention,
     mut sink: impl FnMut(u64, usize),
@@ -106,10 +109,14 @@ pub(crate) fn target_features(
             sink(feature(template::BESIDE + 40 + number, affix), NOWHERE);
         }
     }
+    around(words, &range, target, &mut sink);
     for index in range {
         let Some(word) = words.get(index) else { break };
         if target.tokens.contains(&index) {
             continue;
+        }
+        if word.is_content() {
+            content(word, index, counts, target, &mut sink);
         }
         let after = index >= target.tokens.end;
         let distance = if after { index - target.tokens.end } else { target.tokens.start - 1 - index };
@@ -143,6 +150,52 @@ pub(crate) fn target_features(
                 );
             }
         }
+    }
+}
+
+/// Features of the words right beside the target, and of its kind.
+fn around(words: &[Word], range: &Range<usize>, target: &Mention, sink: &mut impl FnMut(u64, usize)) {
+    let (left, right) = (target.tokens.start, target.tokens.end);
+    let stem = |index: Option<usize>| {
+        let index = index.filter(|index| range.contains(index));
+        index.and_then(|index| words.get(index)).map_or(2, |word| word.stem)
+    };
+    let before = [1, 2, 3].map(|step| stem(left.checked_sub(step)));
+    let after = [0, 1, 2].map(|step| stem(right.checked_add(step)));
+    let values = [
+        target.kind,
+        combine(target.kind, before[0]),
+        combine(target.kind, after[0]),
+        combine(before[0], after[0]),
+        combine(combine(before[2], before[1]), before[0]),
+        combine(combine(after[0], after[1]), after[2]),
+        combine(u64::from(left == range.start), target.kind),
+    ];
+    for (number, value) in (0..).zip(values) {
+        sink(feature(template::TARGET + number, value), NOWHERE);
+    }
+}
+
+/// Features of a content word by what stands between it and the target: other names, breaks.
+fn content(word: &Word, index: usize, counts: &Counts, target: &Mention, sink: &mut impl FnMut(u64, usize)) {
+    let after = index >= target.tokens.end;
+    let (from, to) = if after { (target.tokens.end, index) } else { (index, target.tokens.start) };
+    let names = u64::from(counts.names(from, to) > 0);
+    let breaks = u64::from(counts.breaks(from, to) > 0);
+    let form = word.ending as u64 * 2 + u64::from(word.is(mark::AFTER_BE));
+    let place = (u64::from(after) * 4 + names * 2 + breaks) * 8 + form;
+    let scopes = u64::from(word.marks & (mark::NEGATED | mark::SHIFTED));
+    let mut put = |number: u32, value: u64| {
+        sink(feature(template::NEAR + number, combine(combine(value, scopes), place)), index);
+    };
+    put(0, word.stem);
+    let tone = if word.tone == 0 { word.induced } else { word.tone };
+    if tone.unsigned_abs() >= 2 {
+        put(1, u64::from(tone.cast_unsigned()) * 8 + word.class as u64);
+        put(2, u64::from(tone > 0) * 8 + word.class as u64);
+    }
+    if word.fine != 0 {
+        put(3, u64::from(word.fine));
     }
 }
 

@@ -12,7 +12,7 @@ use detente_entities::ActorIndex;
 use detente_text::Span;
 use std::ops::Range;
 
-pub use crate::heads::{MODE_WIDTH, PAIR_WIDTH};
+pub use crate::heads::{MODE_WIDTH, PAIR_WIDTH, TARGET_WIDTH};
 
 /// A word or phrase of our lexicon.
 #[derive(Debug, Clone, Copy)]
@@ -135,7 +135,9 @@ impl Extractor {
         candidate::hide(&mut self.scratch.words, &mut self.scratch.counts, [&target, &Mention::default()]);
         let window = candidate::window(reading, &target, &target)?;
         let mut features = Vec::new();
-        sentence::target_features(&self.scratch.words, window, &target, |hash, _| features.push(hash));
+        sentence::target_features(&self.scratch.words, &self.scratch.counts, window, &target, |hash, _| {
+            features.push(hash)
+        });
         Some(features)
     }
 

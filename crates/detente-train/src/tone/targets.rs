@@ -7,10 +7,16 @@ use super::texts::{Texts, bytes};
 use crate::corpus::Corpora;
 use anyhow::Result;
 use detente_linear::ModelWriter;
+use detente_tone::training::TARGET_WIDTH;
 
-const RECIPE: Recipe = Recipe { bits: 18, epochs: 12, rate: 0.01, decay: 0.0, dropout: 0.5, seed: 22 };
+const RECIPE: Recipe = Recipe { bits: 18, epochs: 12, rate: 0.01, decay: 0.0, dropout: 0.2, seed: 22 };
+/// The part of the tone that is left where there is hardly any, in thousandths: inside the neutral band.
+const FLOOR: i32 = 190;
 
-/// Adds `tone.targets` and its curve.
+/// What was found of a target: the sum for whether there is a tone, that for which, and its class.
+type Seen = (i32, i32, i32);
+
+/// Adds `tone.targets` and its curves.
 pub(super) fn train(
     corpora: &Corpora,
     texts: &mut Texts,
@@ -38,23 +44,33 @@ pub(super) fn train(
         for pair in &gold.directed {
             #[expect(clippy::cast_possible_truncation, reason = "a tone in [-1, 1]")]
             let goal = f64::midpoint(pair.tone, 1.0) as f32;
-            examples.extend(example(texts, &gold.text, &pair.target, goal, 0.3, usize::MAX));
+            examples.extend(example(texts, &gold.text, &pair.target, goal, 0.15, usize::MAX));
         }
     }
-    let mut seen = Vec::new();
+    let mut seen: Vec<Seen> = Vec::new();
     for fold in 0..FOLDS {
         let weights = learn(&examples, fold, RECIPE);
         for (example, label) in examples.iter().zip(&labels).filter(|(example, _)| example.fold == fold) {
-            seen.push((sum(&weights, 1, 0, &example.rows), *label));
+            let [any, which] = [0, 1].map(|head| sum(&weights, TARGET_WIDTH, head, &example.rows));
+            seen.push((any, which, *label));
         }
     }
-    let (low, high, f1) = best_bands(&seen);
+    let (any, which, f1) = best_bounds(&seen);
     println!("targets: {} examples, macro-F1 {f1:.3} on rows left out", examples.len());
-    // The bands end where the classes do: beyond 0.2 on either side.
-    let curve = [low - 160, -900, low - 40, -400, low, -200, high, 200, high + 40, 400, high + 160, 900];
+    // From the bounds on the tone is beyond 0.2 on either side; the labels do not say how far.
+    let tone = [
+        [which - 120, -900],
+        [which - 24, -500],
+        [which - 1, -260],
+        [which, 260],
+        [which + 24, 500],
+        [which + 120, 900],
+    ];
+    let share = [[any - 64, 100], [any - 1, FLOOR], [any, 800], [any + 48, 1000]];
     let weights = learn(&examples, usize::MAX - 1, RECIPE);
-    writer.i8s("tone.targets", &weights, [1 << RECIPE.bits, 1, 1])?;
-    writer.i32s("tone.curve.target", &curve, [curve.len() / 2, 2, 1])?;
+    writer.i8s("tone.targets", &weights, [1 << RECIPE.bits, TARGET_WIDTH, 1])?;
+    writer.i32s("tone.curve.target", tone.as_flattened(), [tone.len(), 2, 1])?;
+    writer.i32s("tone.curve.target.share", share.as_flattened(), [share.len(), 2, 1])?;
     Ok(())
 }
 
@@ -65,33 +81,39 @@ fn example(
     goal: f32,
     importance: f32,
     fold: usize,
-) -> Option<Example<1>> {
+) -> Option<Example<TARGET_WIDTH>> {
+    let is_toned = f32::from(u8::from(goal.total_cmp(&0.5).is_ne()));
     texts.read(text, |reading, extractor| {
         let features = extractor.target(reading, bytes(text, target.chars()))?;
-        Some(Example { rows: rows(&features, RECIPE.bits), goals: [(goal, importance)], fold })
+        let goals = [(is_toned, importance), (goal, importance * is_toned)];
+        Some(Example { rows: rows(&features, RECIPE.bits), goals, fold })
     })
 }
 
-/// The bounds between the three classes with the best macro-F1, and that.
-fn best_bands(seen: &[(i32, i32)]) -> (i32, i32, f64) {
-    let mut best = (0, 1, 0.0);
-    for low in (-120..=40).step_by(4) {
-        for high in ((low + 4)..=140).step_by(4) {
-            let f1 = macro_f1(seen, low, high);
+/// The sums from which on there is a tone, and it is a good one, with the best macro-F1; and that.
+fn best_bounds(seen: &[Seen]) -> (i32, i32, f64) {
+    let mut best = (0, 0, 0.0);
+    for any in (-60..=80).step_by(4) {
+        for which in (-40..=40).step_by(4) {
+            let f1 = macro_f1(seen, any, which);
             if f1 > best.2 {
-                best = (low, high, f1);
+                best = (any, which, f1);
             }
         }
     }
     best
 }
 
-fn macro_f1(seen: &[(i32, i32)], low: i32, high: i32) -> f64 {
-    let class = |sum: i32| i32::from(sum > high) - i32::from(sum < low);
+fn macro_f1(seen: &[Seen], any: i32, which: i32) -> f64 {
+    let class = |&(a, w, _): &Seen| match (a >= any, w >= which) {
+        (false, _) => 0,
+        (true, true) => 1,
+        (true, false) => -1,
+    };
     let f1 = |label: i32| {
         let (mut hits, mut found, mut gold) = (0.0, 0.0, 0.0);
-        for &(sum, truth) in seen {
-            let said = class(sum);
+        for one in seen {
+            let (said, truth) = (class(one), one.2);
             hits += f64::from(u8::from(said == label && truth == label));
             found += f64::from(u8::from(said == label));
             gold += f64::from(u8::from(truth == label));
