@@ -38,7 +38,7 @@ def test_every_tone_takes_it_into_account() -> None:
     assert analyzer.tone_between(text, source=(0, 6), target=(14, 21)) < -0.4
     assert analyzer.tone_toward(text, target=(14, 21)) < detente.Analyzer().tone_toward(text, target=(14, 21))
     doc = analyzer.analyze(text)
-    assert [d.cue for d in doc.directed] == ["zorped"]
+    assert [d.cue_text for d in doc.directed] == ["zorped"]
     explained = next(part for part in doc.explain() if part.item == doc.directed[0])
     assert min(explained.parts, key=lambda part: part.amount).text == "zorped"
 

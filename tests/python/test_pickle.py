@@ -73,16 +73,16 @@ def test_a_document_goes_to_another_process(run_python: Run) -> None:
 def test_what_is_no_pickle_of_ours_is_refused(analyzer: detente.Analyzer) -> None:
     from detente import _detente
 
-    restore, (text, packed, model, version, *_) = analyzer.analyze("Peru left.").__reduce__()
-    assert restore is _detente._restore_document and restore(text, packed, model, version).text == "Peru left."
+    restore, (text, packed, version, options) = analyzer.analyze("Peru left.").__reduce__()
+    assert restore is _detente._restore_document and restore(text, packed, version, options).text == "Peru left."
     with pytest.raises(ValueError, match="line_breaks must be"):
-        restore(text, packed, model, version, "no such")
+        restore(text, packed, version, {"line_breaks": "no such"})
     with pytest.raises(ValueError, match="another version of detente"):
-        restore(text, b"\x63" + packed[1:], model, version)
+        restore(text, b"\x63" + packed[1:], version, options)
     with pytest.raises(ValueError, match="cannot unpickle"):
-        restore(text, packed[:-3], model, version)
+        restore(text, packed[:-3], version, options)
     with pytest.raises(ValueError, match="made by model version 77"):
-        restore(text, packed, model, 77).explain()
+        restore(text, packed, 77, options).explain()
     with pytest.raises(ValueError, match='no list "words"'):
         _detente._restore_item(analyzer.analyze("Peru"), "words", 0)
     with pytest.raises(IndexError):

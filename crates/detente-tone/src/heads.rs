@@ -11,6 +11,8 @@ use std::ops::Range;
 pub const PAIR_WIDTH: usize = 2;
 /// Sums of a pair for its mode: the three beside "asserted".
 pub const MODE_WIDTH: usize = 3;
+/// Sums of a sentence: whether there is a stance, and which.
+pub const SENTENCE_WIDTH: usize = 2;
 /// Sums of a target: whether there is a tone, and which.
 pub const TARGET_WIDTH: usize = 2;
 
@@ -84,8 +86,10 @@ pub(crate) struct Heads {
     pub(crate) share: Curve,
     /// Tone sum to tone in thousandths.
     pub(crate) tone: Curve,
-    /// Sentence sum to tone in thousandths.
+    /// Second sum of a sentence to tone in thousandths.
     pub(crate) sentence: Curve,
+    /// Its first sum to the part of the tone, in thousandths, that it keeps.
+    pub(crate) sentence_share: Curve,
     /// Second sum of a target to tone in thousandths.
     pub(crate) target: Curve,
     /// Its first sum to the part of the tone, in thousandths, that it keeps.
@@ -113,14 +117,15 @@ impl Heads {
             pairs: HashedTable::new(file.section("tone.pairs")?, PAIR_WIDTH)?,
             modes: HashedTable::new(file.section("tone.modes")?, MODE_WIDTH)?,
             cues: HashedTable::new(file.section("tone.cues")?, 1)?,
-            sentences: HashedTable::new(file.section("tone.sentences")?, 1)?,
+            sentences: HashedTable::new(file.section("tone.sentences")?, SENTENCE_WIDTH)?,
             targets: HashedTable::new(file.section("tone.targets")?, TARGET_WIDTH)?,
             confidence: Curve::new(file, "tone.curve.confidence")?,
             share: Curve::new(file, "tone.curve.share")?,
             tone: Curve::new(file, "tone.curve.tone")?,
             sentence: Curve::new(file, "tone.curve.sentence")?,
+            sentence_share: Curve::new(file, "tone.curve.sentence.any")?,
             target: Curve::new(file, "tone.curve.target")?,
-            target_share: Curve::new(file, "tone.curve.target.share")?,
+            target_share: Curve::new(file, "tone.curve.target.any")?,
             threshold,
             margin,
             reverse,
@@ -150,21 +155,23 @@ impl Heads {
         });
     }
 
-    /// The sum of the sentence of the tokens `range`.
+    /// The tone of the sentence of the tokens `range`, in thousandths.
     pub(crate) fn sentence(&self, words: &[Word], range: Range<usize>) -> i32 {
-        let mut sum = 0;
-        sentence::features(words, range, |hash, _| sum += self.sentences.weight(hash));
-        sum
+        let mut sums = [0; SENTENCE_WIDTH];
+        sentence::features(words, range, |hash, _| self.sentences.add(hash, &mut sums));
+        self.sentence.at(sums[1]) * self.sentence_share.at(sums[0]) / 1000
     }
 
-    /// Gives the part of each token in the sum of a sentence to `sink`.
+    /// Gives the part of each token in the second sum of a sentence to `sink`.
     pub(crate) fn sentence_parts(
         &self,
         words: &[Word],
         range: Range<usize>,
         mut sink: impl FnMut(usize, i32),
     ) {
-        sentence::features(words, range, |hash, token| sink(token, self.sentences.weight(hash)));
+        sentence::features(words, range, |hash, token| {
+            sink(token, i32::from(self.sentences.row(hash).get(1).map_or(0, |b| b.cast_signed())));
+        });
     }
 
     /// The tone of the tokens `range` toward `target`, in thousandths.

@@ -98,8 +98,8 @@ impl ToneScorer {
                 continue;
             }
             let range = sentence.tokens.range();
-            let sum = self.heads.sentence(&scratch.words, range.clone());
-            toned.sentence_tones.push(Tone::from_thousandths(self.heads.sentence.at(sum)));
+            let tone = self.heads.sentence(&scratch.words, range.clone());
+            toned.sentence_tones.push(Tone::from_thousandths(tone));
             let first = toned.directed.len();
             candidate::find(reading, &scratch.parties, number, &mut scratch.candidates);
             let (words, counts) = (&scratch.words[..], &scratch.counts);
@@ -157,8 +157,7 @@ impl ToneScorer {
             .sentences
             .iter()
             .map(|sentence| {
-                let sum = self.heads.sentence(&scratch.words, sentence.tokens.range());
-                Tone::from_thousandths(self.heads.sentence.at(sum))
+                Tone::from_thousandths(self.heads.sentence(&scratch.words, sentence.tokens.range()))
             })
             .collect();
         dyad::document(&tones)

@@ -12,7 +12,7 @@ use detente_entities::ActorIndex;
 use detente_text::Span;
 use std::ops::Range;
 
-pub use crate::heads::{MODE_WIDTH, PAIR_WIDTH, TARGET_WIDTH};
+pub use crate::heads::{MODE_WIDTH, PAIR_WIDTH, SENTENCE_WIDTH, TARGET_WIDTH};
 
 /// A word or phrase of our lexicon.
 #[derive(Debug, Clone, Copy)]
@@ -136,7 +136,7 @@ impl Extractor {
         let window = candidate::window(reading, &target, &target)?;
         let mut features = Vec::new();
         sentence::target_features(&self.scratch.words, &self.scratch.counts, window, &target, |hash, _| {
-            features.push(hash)
+            features.push(hash);
         });
         Some(features)
     }

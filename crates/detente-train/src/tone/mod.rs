@@ -30,9 +30,6 @@ pub(crate) fn train(corpora: &Corpora, writer: &mut ModelWriter) -> Result<()> {
     golds.extend(written::sentences()?);
     golds.extend(labels::judged(corpora, &sources)?);
     println!("{} judged sentences", golds.len());
-    if std::env::var_os("TARGETS_ONLY").is_some() {
-        return targets::train(corpora, &mut texts, &golds, writer);
-    }
     let taught = labels::taught(corpora, &sources)?;
     pairs::train(corpora, &mut texts, &golds, &taught, writer)?;
     sentences::train(corpora, &mut texts, &golds, writer)?;

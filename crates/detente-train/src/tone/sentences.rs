@@ -9,14 +9,15 @@ use super::texts::Texts;
 use crate::corpus::Corpora;
 use anyhow::Result;
 use detente_linear::ModelWriter;
+use detente_tone::training::SENTENCE_WIDTH;
 
-const RECIPE: Recipe = Recipe { bits: 19, epochs: 12, rate: 0.008, decay: 0.0, dropout: 0.5, seed: 21 };
+const RECIPE: Recipe = Recipe { bits: 18, epochs: 12, rate: 0.008, decay: 0.0, dropout: 0.5, seed: 21 };
 
 /// How much a made sentence counts beside a gold one: with and without a stance.
 const MADE: f32 = 0.06;
 const MADE_NEUTRAL: f32 = 0.5;
 
-/// Adds `tone.sentences` and its curve.
+/// Adds `tone.sentences` and its curves.
 pub(super) fn train(
     corpora: &Corpora,
     texts: &mut Texts,
@@ -57,15 +58,22 @@ pub(super) fn train(
         let importance = if made.there.is_none() && made.back.is_none() { MADE_NEUTRAL } else { MADE };
         examples.push(example(texts, &made.text, made.tone(), importance, usize::MAX));
     }
-    let mut seen = Vec::new();
+    // Sums for whether there is a stance and for which, with the judged tone.
+    let mut seen: Vec<([i32; SENTENCE_WIDTH], f64)> = Vec::new();
     for fold in 0..FOLDS {
         let weights = learn(&examples, fold, RECIPE);
         for (example, tone) in examples.iter().zip(&tones).filter(|(example, _)| example.fold == fold) {
-            seen.push((sum(&weights, 1, 0, &example.rows), *tone));
+            let sums = [0, 1].map(|head| sum(&weights, SENTENCE_WIDTH, head, &example.rows));
+            seen.push((sums, *tone));
         }
     }
-    let curve = spread(&rising(seen.clone(), 40), &seen, 0.35);
-    let judged: Vec<(f64, f64)> = seen.iter().map(|&(x, y)| (value(&curve, x), y)).collect();
+    let any = seen.iter().map(|&(sums, tone)| (sums[0], f64::from(u8::from(tone != 0.0))));
+    let share = rising(any.collect(), 40);
+    let toned = seen.iter().filter(|(_, tone)| *tone != 0.0).map(|&(sums, tone)| (sums[1], tone));
+    let toned: Vec<(i32, f64)> = toned.collect();
+    let curve = spread(&rising(toned.clone(), 40), &toned, 0.35);
+    let judged: Vec<(f64, f64)> =
+        seen.iter().map(|&(sums, tone)| (value(&share, sums[0]) * value(&curve, sums[1]), tone)).collect();
     println!(
         "sentences: {} examples, r {:.3}, mean absolute error {:.3} on sentences left out",
         examples.len(),
@@ -74,16 +82,25 @@ pub(super) fn train(
     );
     print_reliability("sentence", &judged, -1.0, 1.0);
     let weights = learn(&examples, usize::MAX - 1, RECIPE);
-    writer.i8s("tone.sentences", &weights, [1 << RECIPE.bits, 1, 1])?;
+    writer.i8s("tone.sentences", &weights, [1 << RECIPE.bits, SENTENCE_WIDTH, 1])?;
     writer.i32s("tone.curve.sentence", &curve, [curve.len() / 2, 2, 1])?;
+    writer.i32s("tone.curve.sentence.any", &share, [share.len() / 2, 2, 1])?;
     Ok(())
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "a tone in [-1, 1]")]
-fn example(texts: &mut Texts, text: &str, tone: f64, importance: f32, fold: usize) -> Example<1> {
+fn example(
+    texts: &mut Texts,
+    text: &str,
+    tone: f64,
+    importance: f32,
+    fold: usize,
+) -> Example<SENTENCE_WIDTH> {
     texts.read(text, |reading, extractor| {
         let features = extractor.sentence(0..reading.tokenized.tokens.len());
         let goal = f64::midpoint(tone, 1.0) as f32;
-        Example { rows: rows(&features, RECIPE.bits), goals: [(goal, importance)], fold }
+        let is_toned = f32::from(u8::from(tone != 0.0));
+        let goals = [(is_toned, importance), (goal, importance * is_toned)];
+        Example { rows: rows(&features, RECIPE.bits), goals, fold }
     })
 }

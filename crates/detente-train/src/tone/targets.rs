@@ -70,7 +70,7 @@ pub(super) fn train(
     let weights = learn(&examples, usize::MAX - 1, RECIPE);
     writer.i8s("tone.targets", &weights, [1 << RECIPE.bits, TARGET_WIDTH, 1])?;
     writer.i32s("tone.curve.target", tone.as_flattened(), [tone.len(), 2, 1])?;
-    writer.i32s("tone.curve.target.share", share.as_flattened(), [share.len(), 2, 1])?;
+    writer.i32s("tone.curve.target.any", share.as_flattened(), [share.len(), 2, 1])?;
     Ok(())
 }
 
