@@ -6,7 +6,7 @@ use crate::gazetteer::Gazetteer;
 use crate::lexicon::Lexicon;
 use crate::scratch::Scratch;
 use crate::tokenizer::Tokenizer;
-use detente_entities::{Actor, EntityTagger, Tagged, UserNames};
+use detente_entities::{Actor, EntityTagger, TagScratch, Tagged, UserNames};
 use detente_linear::ModelFile;
 use detente_text::Span;
 use detente_tokenize::{Lexemes, LineBreaks, Tokenized};
@@ -149,14 +149,7 @@ impl Analyzer {
         let mut analysis = Analysis::default();
         let Analysis { tokenized, tagged, toned } = &mut analysis;
         self.read(scratch, text, tokenized, tagged)?;
-        let reading = Reading {
-            text,
-            tokenized,
-            lexemes: &scratch.lexemes,
-            tagged,
-            parties: scratch.tag.parties(),
-            user_words: self.words.as_deref(),
-        };
+        let reading = self.reading(text, tokenized, tagged, &scratch.lexemes, &scratch.tag);
         self.stages.scorer.score(&reading, self.min_confidence, &mut scratch.tone, toned);
         analysis.settle();
         Ok(analysis)
@@ -215,14 +208,7 @@ impl Analyzer {
         let mut scratch = Scratch::new();
         let analysis = self.analyze_with(&mut scratch, text)?;
         let Analysis { tokenized, tagged, toned } = &analysis;
-        let reading = Reading {
-            text,
-            tokenized,
-            lexemes: &scratch.lexemes,
-            tagged,
-            parties: scratch.tag.parties(),
-            user_words: self.words.as_deref(),
-        };
+        let reading = self.reading(text, tokenized, tagged, &scratch.lexemes, &scratch.tag);
         Ok(self.stages.scorer.explain(&reading, toned, &mut scratch.tone))
     }
 
@@ -248,15 +234,21 @@ impl Analyzer {
     ) -> Result<Tone, Error> {
         let (mut tokenized, mut tagged) = Default::default();
         self.read(scratch, text, &mut tokenized, &mut tagged)?;
-        let reading = Reading {
-            text,
-            tokenized: &tokenized,
-            lexemes: &scratch.lexemes,
-            tagged: &tagged,
-            parties: scratch.tag.parties(),
-            user_words: self.words.as_deref(),
-        };
+        let reading = self.reading(text, &tokenized, &tagged, &scratch.lexemes, &scratch.tag);
         Ok(score(&self.stages.scorer, &reading, &mut scratch.tone))
+    }
+
+    /// What the earlier stages found, for the scorer.
+    fn reading<'a>(
+        &'a self,
+        text: &'a str,
+        tokenized: &'a Tokenized,
+        tagged: &'a Tagged,
+        lexemes: &'a Lexemes,
+        scratch: &'a TagScratch,
+    ) -> Reading<'a> {
+        let user_words = self.words.as_deref();
+        Reading { text, tokenized, lexemes, tagged, parties: scratch.parties(), user_words }
     }
 
     fn read(

@@ -5,6 +5,7 @@ mod learner;
 mod pairs;
 mod sentences;
 mod sets;
+mod share;
 mod sources;
 mod targets;
 mod templates;
