@@ -4,7 +4,7 @@ use crate::features::{SHIFTS, is_near_name, token_features, word_features};
 use crate::gazetteer::Kinds;
 use crate::scheme::{Coarse, OUTSIDE, Part, TAGS, may_follow, meaning, tag};
 use crate::view::{Cell, View, Word};
-use detente_linear::{ElementType, FORBIDDEN, ModelError, ModelFile, SparseTable, Viterbi};
+use detente_linear::{ElementType, FORBIDDEN, ModelError, ModelFile, SparseTable, Transitions, Viterbi};
 use std::ops::Range;
 
 /// Name of the section of emission weights.
@@ -62,7 +62,7 @@ pub(crate) struct SegmentScratch {
 #[derive(Debug, Clone)]
 pub(crate) struct Segmenter {
     weights: SparseTable,
-    transitions: Vec<i32>,
+    transitions: Transitions,
     start: [i32; TAGS],
     stop: [i32; TAGS],
 }
@@ -94,7 +94,7 @@ impl Segmenter {
                 stop.copy_from_slice(row);
             }
         }
-        Ok(Self { weights, transitions, start, stop })
+        Ok(Self { weights, transitions: Transitions::new(&transitions, TAGS), start, stop })
     }
 
     /// Writes the names of all `sentences` (ranges of tokens) to `spans`, in text order.
@@ -152,7 +152,6 @@ impl Segmenter {
         }
         scratch.viterbi.decode(
             &scratch.emissions,
-            TAGS,
             &self.start,
             &self.transitions,
             &self.stop,

@@ -20,4 +20,4 @@ pub use model_file::{FORMAT_VERSION, MAGIC, ModelFile};
 pub use model_writer::ModelWriter;
 pub use section::{ElementType, Section};
 pub use sparse_table::SparseTable;
-pub use viterbi::{FORBIDDEN, Viterbi};
+pub use viterbi::{FORBIDDEN, Transitions, Viterbi};

@@ -18,6 +18,8 @@ const CHECK: usize = 2;
 #[derive(Debug, Clone)]
 pub struct SparseTable {
     slots: Bytes,
+    /// The checks of all slots, close together: most look-ups end at an empty slot, and these stay in the cache.
+    checks: Vec<u16>,
     width: usize,
     shift: u32,
     last: usize,
@@ -36,7 +38,9 @@ impl SparseTable {
             return Err(ModelError::bad_section(section.name(), reason));
         }
         let shift = 64 - slots.trailing_zeros();
-        Ok(Self { slots: section.bytes().clone(), width, shift, last: slots - 1 })
+        let bytes = section.bytes().clone();
+        let checks = bytes.chunks_exact(found).map(|slot| u16::from_le_bytes([slot[0], slot[1]])).collect();
+        Ok(Self { slots: bytes, checks, width, shift, last: slots - 1 })
     }
 
     /// Number of weights a row holds.
@@ -51,12 +55,10 @@ impl SparseTable {
         let check = check(hash);
         let mut slot = first_slot(hash, self.shift);
         for _ in 0..PROBES {
-            let start = slot * (self.width + CHECK);
-            let bytes = self.slots.get(start..start + self.width + CHECK)?;
-            let (stored, weights) = bytes.split_at(CHECK);
-            let stored = u16::from_le_bytes([stored[0], stored[1]]);
+            let stored = *self.checks.get(slot)?;
             if stored == check {
-                return Some(weights);
+                let start = slot * (self.width + CHECK) + CHECK;
+                return self.slots.get(start..start + self.width);
             }
             if stored == 0 {
                 return None;

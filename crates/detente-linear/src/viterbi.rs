@@ -3,11 +3,40 @@
 /// The score of a transition that must not happen.
 pub const FORBIDDEN: i32 = i32::MIN / 4;
 
+/// The scores of steps from tag to tag, with those that must not happen left out.
+#[derive(Debug, Clone, Default)]
+pub struct Transitions {
+    n_tags: usize,
+    /// The allowed steps into each tag: whence, and the score; in the order of whence.
+    steps: Vec<(u8, i32)>,
+    /// Where the steps into each tag begin in `steps`, and the end of the last.
+    bounds: Vec<usize>,
+}
+
+impl Transitions {
+    /// Of a square matrix, `scores[to * n_tags + from]`, of at most 256 tags; [`FORBIDDEN`] and less where there
+    /// is no such step. Scores of allowed steps must stay far from [`FORBIDDEN`]: below 2^20 each for
+    /// texts of up to 500 tokens.
+    pub fn new(scores: &[i32], n_tags: usize) -> Self {
+        let mut all = Self { n_tags, steps: Vec::new(), bounds: vec![0] };
+        for row in scores.chunks_exact(n_tags.max(1)) {
+            let into = (0u8..=u8::MAX).zip(row.iter().copied());
+            all.steps.extend(into.filter(|step| step.1 > FORBIDDEN));
+            all.bounds.push(all.steps.len());
+        }
+        all
+    }
+
+    /// The allowed steps into each tag.
+    fn rows(&self) -> impl Iterator<Item = &[(u8, i32)]> {
+        self.bounds.windows(2).map(|bounds| &self.steps[bounds[0]..bounds[1]])
+    }
+}
+
 /// Viterbi decoding over integer scores, with buffers that are reused from call to call.
 ///
-/// Rabiner, "A tutorial on hidden Markov models" (1989). Cost: tokens x tags x allowed
-/// predecessors. Ties go to the tag with the lower number, so the answer is one and the same
-/// everywhere.
+/// Rabiner, "A tutorial on hidden Markov models" (1989). Cost: tokens x allowed steps. Ties go to the tag with
+/// the lower number, so the answer is one and the same everywhere.
 #[derive(Debug, Clone, Default)]
 pub struct Viterbi {
     scores: Vec<i32>,
@@ -18,20 +47,18 @@ pub struct Viterbi {
 impl Viterbi {
     /// Writes the best tag of every token to `tags`.
     ///
-    /// `emissions` holds `n_tags` scores a token (at most 256 tags); `start` a score a tag for the
-    /// first token, `stop` for the last; `transitions[to * n_tags + from]` the score of a step,
-    /// [`FORBIDDEN`] where there is none. Scores of allowed steps must stay far from
-    /// [`FORBIDDEN`]: below 2^20 each for texts of up to 500 tokens.
+    /// `emissions` holds a score a tag for each token; `start` a score a tag for the first token, `stop` for the
+    /// last, [`FORBIDDEN`] where it must not be.
     pub fn decode(
         &mut self,
         emissions: &[i32],
-        n_tags: usize,
         start: &[i32],
-        transitions: &[i32],
+        transitions: &Transitions,
         stop: &[i32],
         tags: &mut Vec<u8>,
     ) {
         tags.clear();
+        let n_tags = transitions.n_tags;
         if n_tags == 0 || emissions.len() < n_tags {
             return;
         }
@@ -45,15 +72,15 @@ impl Viterbi {
         }
         for (row, back) in rows.zip(self.back.chunks_exact_mut(n_tags).skip(1)) {
             self.next.clear();
-            for ((emission, steps), back) in row.iter().zip(transitions.chunks_exact(n_tags)).zip(back) {
-                let (mut best, mut from) = (i32::MIN, 0u8);
-                for ((score, step), tag) in self.scores.iter().zip(steps).zip(0u8..) {
-                    let sum = score + step;
+            for ((emission, steps), back) in row.iter().zip(transitions.rows()).zip(back) {
+                let (mut best, mut whence) = (i32::MIN, 0u8);
+                for &(from, step) in steps {
+                    let sum = self.scores[usize::from(from)] + step;
                     if sum > best {
-                        (best, from) = (sum, tag);
+                        (best, whence) = (sum, from);
                     }
                 }
-                *back = from;
+                *back = whence;
                 self.next.push(best.saturating_add(*emission).max(FORBIDDEN));
             }
             std::mem::swap(&mut self.scores, &mut self.next);
@@ -74,7 +101,7 @@ impl Viterbi {
 
 #[cfg(test)]
 mod tests {
-    use super::{FORBIDDEN, Viterbi};
+    use super::{FORBIDDEN, Transitions, Viterbi};
 
     /// Scores every sequence.
     fn by_hand(emissions: &[i32], n: usize, start: &[i32], transitions: &[i32], stop: &[i32]) -> i32 {
@@ -109,7 +136,7 @@ mod tests {
             let mut transitions: Vec<i32> = (0..n * n).map(|_| next()).collect();
             transitions[1] = FORBIDDEN;
             let mut tags = Vec::new();
-            viterbi.decode(&emissions, n, &start, &transitions, &stop, &mut tags);
+            viterbi.decode(&emissions, &start, &Transitions::new(&transitions, n), &stop, &mut tags);
             let found: Vec<usize> = tags.iter().map(|&t| usize::from(t)).collect();
             assert!(found.windows(2).all(|w| w != [1, 0]), "a forbidden step");
             assert_eq!(
@@ -122,7 +149,7 @@ mod tests {
     #[test]
     fn nothing_gives_nothing() {
         let mut tags = vec![1];
-        Viterbi::default().decode(&[], 3, &[0; 3], &[0; 9], &[0; 3], &mut tags);
+        Viterbi::default().decode(&[], &[0; 3], &Transitions::new(&[0; 9], 3), &[0; 3], &mut tags);
         assert!(tags.is_empty());
     }
 }
