@@ -682,7 +682,8 @@ class Document:
 
     @property
     def actors(self) -> tuple[Actor, ...]:
-        """The actors that entities stand for, in order of first mention, then those of generic groups.
+        """The actors that entities stand for, in order of first mention, then those of parties alone: generic
+        groups, branches of a people ("Iraqi Kurds"), names of their own of those who act for one state.
 
         A state that is named as a mere place is among them.
 

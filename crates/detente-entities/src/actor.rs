@@ -1,7 +1,7 @@
 //! Whom a mention stands for.
 
 /// The index of an actor among the actors of one document, from 0: those of
-/// entities in order of first mention, then those of generic groups.
+/// entities in order of first mention, then those of parties alone: generic groups and the like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
 pub struct ActorIndex(pub u32);

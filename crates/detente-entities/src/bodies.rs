@@ -4,6 +4,7 @@ use crate::entity::Entity;
 use crate::known::{OrganWord, StateName};
 use crate::label::EntityLabel;
 use crate::reading::{Id, NEAR, Reading};
+use crate::state::state_name;
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -22,6 +23,13 @@ impl Reading<'_> {
             // "International Atomic Energy Agency (IAEA)": the short form is the long one's.
             let bracketed =
                 self.lower(tokens.end, &range) == "(" && self.lower(tokens.end + 2, &range) == ")";
+            // "the Central Election Commission, or CEC".
+            let short = if self.lower(tokens.end, &range) == "," && self.lower(tokens.end + 1, &range) == "or"
+            {
+                self.owner(tokens.end + 2).filter(|&other| self.entities[other].label == EntityLabel::Org)
+            } else {
+                None
+            };
             let forced = self.forced.get(&number).cloned();
             if forced.is_none() && self.is_visited(number, &key) {
                 // Its name is the long one of a short one all the same.
@@ -30,7 +38,9 @@ impl Reading<'_> {
                 }
                 continue;
             }
+            let described = [self.lower(tokens.end, &range), self.lower(tokens.end + 1, &range)];
             let id = forced
+                .or_else(|| self.described(&key, described))
                 .or_else(|| self.state_organ(number, &key))
                 .or_else(|| self.known.party(&key).map(Cow::Borrowed))
                 .or_else(|| self.states[number].map(Cow::Borrowed))
@@ -38,6 +48,9 @@ impl Reading<'_> {
                 .or_else(|| spelled.get(&key).cloned())
                 .or_else(|| self.longer(number, &key))
                 .unwrap_or_else(|| Cow::Owned(self.name(number)));
+            if let Some(short) = short {
+                spelled.insert(self.keys[short].clone(), id.clone());
+            }
             if bracketed {
                 spelled.insert(self.lower(tokens.end + 1, &range).to_owned(), id.clone());
             }
@@ -55,6 +68,29 @@ impl Reading<'_> {
                 self.ids[number] = Some(id.clone());
             }
         }
+    }
+
+    /// The body that a name and the two words after it stand for: "the U.N. nuclear agency".
+    fn described(&self, key: &str, after: [&str; 2]) -> Option<Id> {
+        let united = self.known.party(key) == Some("United Nations");
+        let atomic = matches!(after, ["nuclear" | "atomic", "agency" | "watchdog"]);
+        (united && atomic).then_some(Cow::Borrowed("International Atomic Energy Agency"))
+    }
+
+    /// The name of its own that an organ of a state has: "United States Congress".
+    pub(crate) fn organ_name(&self, number: usize) -> Option<Id> {
+        let entity = self.entities.get(number).filter(|entity| entity.label == EntityLabel::Org)?;
+        let state = state_name(self.ids[number].as_deref()?)?;
+        let name = self.name(number);
+        let name = name.strip_prefix("U.S. ").unwrap_or(&name);
+        let last = self.lexemes.lower(entity.tokens.range().end.checked_sub(1)?);
+        Some(Id::Owned(if state == "United States" {
+            format!("{state} {name}")
+        } else if self.known.organ_word(last) == Some(OrganWord::Organ) && !name.contains(state) {
+            format!("{name} of {state}")
+        } else {
+            name.to_owned()
+        }))
     }
 
     /// The tokens that say which part of a state, or what kind of body, a nation's word or a body's

@@ -6,6 +6,7 @@ use crate::known::KnownParties;
 use crate::label::EntityLabel;
 use crate::origins::{Origins, Scene};
 use crate::party::{Party, PartyKind};
+use crate::reading::key;
 use crate::state::states;
 use crate::tagged::Tagged;
 use detente_text::offset;
@@ -38,7 +39,7 @@ pub(crate) struct Groups {
     nouns: HashMap<&'static str, (&'static str, Use)>,
     /// By what a group is called, in lower case, whom it stands for.
     names: HashMap<String, &'static str>,
-    origins: Origins,
+    pub(crate) origins: Origins,
 }
 
 impl Groups {
@@ -109,7 +110,7 @@ impl Groups {
                 });
                 let is_people = |entity: &&Entity| {
                     entity.label == EntityLabel::Norp
-                        && (how == Use::Beside || state_of(tagged, entity).is_none())
+                        && (how == Use::Beside || code_of(tagged, entity).is_none())
                 };
                 if matches!(how, Use::Beside | Use::People) && people.is_none_or(|entity| !is_people(&entity))
                 {
@@ -117,6 +118,15 @@ impl Groups {
                 }
                 let mut tokens = token..token + 1;
                 let mut whole = span;
+                let from = tagged.entities.partition_point(|e| (e.sentence as usize) < number);
+                let to = tagged.entities.partition_point(|e| (e.sentence as usize) <= number);
+                let scene = Scene {
+                    text,
+                    lexemes,
+                    known: known_parties,
+                    range: sentence.tokens.range(),
+                    entities: tagged.entities.get(from..to).unwrap_or_default(),
+                };
                 let id = if let Some(entity) = prefixed {
                     tokens.start = entity.tokens.start as usize;
                     let first = tokenized.tokens.get(tokens.start).copied().unwrap_or(span);
@@ -145,18 +155,7 @@ impl Groups {
                     // "The rebels" are those named before.
                     id.clone()
                 } else if let Some(adjective) = (how == Use::OfState)
-                    .then(|| {
-                        let from = tagged.entities.partition_point(|e| (e.sentence as usize) < number);
-                        let to = tagged.entities.partition_point(|e| (e.sentence as usize) <= number);
-                        let scene = Scene {
-                            text,
-                            lexemes,
-                            known: known_parties,
-                            range: sentence.tokens.range(),
-                            entities: tagged.entities.get(from..to).unwrap_or_default(),
-                        };
-                        self.origins.of(&scene, token, |entity| state_of(tagged, entity))
-                    })
+                    .then(|| self.origins.of(&scene, token, |entity| code_of(tagged, entity)))
                     .flatten()
                 {
                     let id = format!("{adjective} {noun}");
@@ -165,7 +164,8 @@ impl Groups {
                 } else {
                     full.get(noun).cloned().unwrap_or_else(|| noun.to_owned())
                 };
-                let id = if noun == COALITION && is_american(lexemes, token, tagged, number) {
+                let american = |entity: &Entity| code_of(tagged, entity);
+                let id = if noun == COALITION && is_american(&scene, token, american) {
                     AMERICAN_COALITION.to_owned()
                 } else {
                     id
@@ -184,6 +184,7 @@ impl Groups {
                     tokens: IndexRange::new(tokens),
                     sentence: offset(number),
                     actor,
+                    own: None,
                     kind: PartyKind::Group,
                 });
             }
@@ -201,18 +202,33 @@ impl Groups {
     }
 }
 
-/// Whether "coalition" at `token` is the one that the United States lead: it has forces, and they or one of the
-/// states where it fought are named in the sentence.
-fn is_american(lexemes: &Lexemes, token: usize, tagged: &Tagged, sentence: usize) -> bool {
-    let forces = lexemes.list.get(token + 1).is_some()
-        && matches!(
-            lexemes.lower(token + 1),
-            "forces" | "troops" | "soldiers" | "aircraft" | "airstrikes" | "patrol" | "convoy" | "military"
-        );
-    let from = tagged.entities.partition_point(|entity| (entity.sentence as usize) < sentence);
-    let here = tagged.entities.iter().skip(from).take_while(|entity| entity.sentence as usize == sentence);
-    let states = ["USA", "AFG", "IRQ"];
-    forces && here.filter_map(|entity| state_of(tagged, entity)).any(|code| states.contains(&code))
+/// Whether "coalition" at `token`, in a sentence with these entities, is the one that the United States lead: it has forces, or
+/// they or one of the states where it fought are named in the sentence.
+fn is_american(scene: &Scene<'_>, token: usize, state: impl Fn(&Entity) -> Option<&'static str>) -> bool {
+    let next = scene.lower(Some(token + 1));
+    let has_forces = matches!(
+        next,
+        "force"
+            | "forces"
+            | "troops"
+            | "soldiers"
+            | "aircraft"
+            | "airstrikes"
+            | "patrol"
+            | "convoy"
+            | "military"
+            | "warships"
+    );
+    let before = scene.lower(token.checked_sub(1));
+    let political =
+        matches!(before, "ruling" | "governing" | "opposition" | "unity" | "broad" | "new" | "party")
+            || matches!(next, "government" | "partner" | "partners" | "talks" | "of" | "cabinet");
+    let fought = |entity: &Entity| {
+        let name = key(entity.span.get(scene.text).unwrap_or_default());
+        let code = state(entity).or_else(|| scene.known.state(&name).map(|state| state.0));
+        matches!(code, Some("USA" | "AFG" | "IRQ"))
+    };
+    has_forces || !political && scene.entities.iter().any(fought)
 }
 
 /// Whether "the" stands right before the noun at `token`.
@@ -222,7 +238,7 @@ fn is_definite(lexemes: &Lexemes, token: usize, sentence: usize, tokenized: &Tok
 }
 
 /// The code of the state that an entity stands for.
-fn state_of(tagged: &Tagged, entity: &Entity) -> Option<&'static str> {
+pub(crate) fn code_of(tagged: &Tagged, entity: &Entity) -> Option<&'static str> {
     let id = &*tagged.actors.get(entity.actor?.get())?.id;
     let at = states().binary_search_by(|state| state.code.cmp(id)).ok()?;
     states().get(at).map(|state| state.code)

@@ -47,6 +47,8 @@ pub(crate) struct Leader {
     years: Vec<(u16, u16)>,
     /// So well known that the family name alone tells who it is.
     pub(crate) prominent: bool,
+    /// By the first name.
+    pub(crate) is_woman: bool,
 }
 
 impl Leader {
@@ -61,6 +63,7 @@ impl Leader {
     }
 }
 
+const WOMEN: &str = include_str!("../data/women.txt");
 const PARTIES: [&str; 7] = [
     include_str!("../data/companies.tsv"),
     include_str!("../data/political_parties.tsv"),
@@ -208,10 +211,12 @@ impl KnownParties {
             Some((from.parse().ok()?, to.parse().ok()?))
         });
         let number = self.leaders.len();
-        self.leaders.push(Leader { name, actor, years: years.collect(), prominent });
+        let is_woman = WOMEN.lines().any(|first| name.split(' ').next() == Some(first));
+        self.leaders.push(Leader { name, actor, years: years.collect(), prominent, is_woman });
         for form in forms.split('|').filter(|form| !form.is_empty()).chain([name]) {
             let lower = form.to_lowercase();
-            for word in short_forms(&lower) {
+            for word in short_forms(&lower).flat_map(|word| [Some(word), word.strip_prefix("al-")]).flatten()
+            {
                 let list = self.short_names.entry(word.to_owned()).or_default();
                 if !list.contains(&number) {
                     list.push(number);

@@ -8,6 +8,7 @@ mod tagged;
 mod tagger;
 
 mod bodies;
+mod branches;
 mod classifier;
 mod dates;
 mod features;

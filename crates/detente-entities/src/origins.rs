@@ -52,7 +52,7 @@ pub(crate) struct Scene<'a> {
 }
 
 impl Scene<'_> {
-    fn lower(&self, token: Option<usize>) -> &str {
+    pub(crate) fn lower(&self, token: Option<usize>) -> &str {
         token.filter(|token| self.range.contains(token)).map_or("", |token| self.lexemes.lower(token))
     }
 }

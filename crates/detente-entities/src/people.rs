@@ -35,6 +35,8 @@ struct Person {
     executive: bool,
     /// The text calls the person a woman.
     woman: bool,
+    /// The text calls the person a man.
+    man: bool,
     /// The tokens of the office, where the text first gives it.
     role: Option<Range<usize>>,
     /// His first mention.
@@ -86,6 +88,13 @@ impl People {
         self.ids.get(*person).cloned().flatten()
     }
 
+    /// The full name of the person of entity number `number`.
+    pub(crate) fn own_name(&self, reading: &Reading, number: usize) -> Option<Id> {
+        let person = self.persons.get(*self.of_entity.get(&number)?)?;
+        let leader = leader(reading, person, &person.words.join(" "));
+        Some(Cow::Owned(leader.map_or_else(|| person.name.clone(), |leader| leader.name.to_owned())))
+    }
+
     /// The tokens of the office of the person of entity number `number`.
     pub(crate) fn role(&self, number: usize) -> Option<&Range<usize>> {
         self.persons.get(*self.of_entity.get(&number)?)?.role.as_ref()
@@ -118,6 +127,7 @@ impl People {
             person.full.push(number);
         }
         person.woman |= has_before(reading, number, is_of_woman);
+        person.man |= has_before(reading, number, |word| matches!(word, "mr" | "mr."));
         self.of_entity.insert(number, index);
     }
 
@@ -199,7 +209,7 @@ impl People {
             person.acts_for = before.acts_for;
         }
         if person.acts_for.is_none() && !person.private {
-            let after = after(reading, number);
+            let after = after(reading, number, person.executive);
             person.acts_for = after.acts_for;
             person.private = after.private;
             person.role = person.role.take().or(after.role);
@@ -248,6 +258,15 @@ fn decide(reading: &Reading, person: &Person) -> Id {
     {
         return Cow::Borrowed(code);
     }
+    // A family name alone, of one who was known once.
+    if let [name] = &person.words[..]
+        && let Some(leader) = reading
+            .known
+            .leaders_called(name)
+            .find(|leader| leader.prominent && !(leader.is_woman && person.man))
+    {
+        return Cow::Borrowed(leader.name);
+    }
     // "Spokeswoman X" after a sentence on her body.
     if person.executive
         && let Some(id) = reading.recent_body(person.first)
@@ -267,10 +286,14 @@ fn leader<'a>(reading: &'a Reading, person: &Person, key: &str) -> Option<&'a Le
         let named = leader.prominent || !key.contains(' ') && reading.names(leader.actor);
         named && (leader.last_year() >= 2002 || person.titled)
     };
-    let named = || reading.known.leaders_called(key).filter(recent);
+    let sex = |leader: &&Leader| !(if leader.is_woman { person.man } else { person.woman && !person.man });
+    let named = || reading.known.leaders_called(key).filter(sex).filter(recent);
     // Who acts for others is in the news more than who acts for himself.
-    let first = named().find(|leader| leader.actor != leader.name).or_else(|| named().next());
-    reading.known.leaders_called(key).find(served).or(first)
+    let first = named()
+        .find(|leader| reading.names(leader.actor))
+        .or_else(|| named().find(|leader| leader.actor != leader.name))
+        .or_else(|| named().next());
+    reading.known.leaders_called(key).filter(sex).find(served).or(first)
 }
 
 /// Ranks and titles that are never part of a name.

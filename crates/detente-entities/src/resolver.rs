@@ -48,11 +48,19 @@ pub(crate) fn resolve(
     let states: Vec<Option<&'static str>> = (0..tagged.entities.len())
         .map(|number| reading.states[number].filter(|_| reading.may_act(number)))
         .collect();
+    let own_names: Vec<Option<Id>> = (0..tagged.entities.len())
+        .map(|number| match reading.entities[number].label {
+            EntityLabel::Person => people.own_name(&reading, number),
+            _ => reading.organ_name(number),
+        })
+        .collect();
     for (entity, role) in tagged.entities.iter_mut().zip(roles) {
         entity.role = role;
     }
     let mut known_actors: HashMap<Id, ActorIndex> = HashMap::new();
-    for ((entity, id), state) in tagged.entities.iter_mut().zip(ids).zip(states) {
+    let first = parties.len();
+    let mut names = Vec::new();
+    for (((entity, id), state), name) in tagged.entities.iter_mut().zip(ids).zip(states).zip(own_names) {
         let id = id.filter(|id| !id.is_empty());
         let kind = match id {
             Some(_) => PartyKind::Named(entity.label),
@@ -60,12 +68,35 @@ pub(crate) fn resolve(
         };
         let may_act = id.is_some();
         let Some(id) = id.or(state.map(Id::Borrowed)) else { continue };
-        let actors = &mut tagged.actors;
-        let index = *known_actors.entry(id).or_insert_with_key(|id| {
-            actors.push(Actor::new(&**id, state_name(id).unwrap_or(id)));
-            ActorIndex(detente_text::offset(actors.len() - 1))
-        });
+        let index = index_of(id, &mut known_actors, &mut tagged.actors);
         entity.actor = may_act.then_some(index);
         parties.push(Party::of_entity(entity, index, kind));
+        names.push(name.filter(|_| may_act));
     }
+    for (party, own) in (first..).zip(name_apart(&parties[first..], &names)) {
+        parties[party].own = own.map(|id| index_of(id, &mut known_actors, &mut tagged.actors));
+    }
+}
+
+/// The names of their own of those parties that share their sentence and their actor with another.
+fn name_apart(parties: &[Party], names: &[Option<Id>]) -> Vec<Option<Id>> {
+    let mut apart = vec![None; parties.len()];
+    let mut named: HashMap<(u32, ActorIndex), usize> = HashMap::new();
+    for (number, (party, name)) in parties.iter().zip(names).enumerate() {
+        let Some(name) = name else { continue };
+        let other = *named.entry((party.sentence, party.actor)).or_insert(number);
+        if names[other].as_ref().is_some_and(|other| other != name) {
+            apart[number] = Some(name.clone());
+            apart[other].clone_from(&names[other]);
+        }
+    }
+    apart
+}
+
+/// The index of the actor `id`, who is added where he is new.
+fn index_of(id: Id, known: &mut HashMap<Id, ActorIndex>, actors: &mut Vec<Actor>) -> ActorIndex {
+    *known.entry(id).or_insert_with_key(|id| {
+        actors.push(Actor::new(&**id, state_name(id).unwrap_or(id)));
+        ActorIndex(detente_text::offset(actors.len() - 1))
+    })
 }

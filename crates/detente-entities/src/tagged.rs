@@ -10,7 +10,7 @@ pub struct Tagged {
     /// The mentions in text order.
     pub entities: Vec<Entity>,
     /// The actors of entities in order of first mention, those of states that may be mere places among
-    /// them, then those of generic groups; [`ActorIndex`] points here.
+    /// them, then those of parties alone; [`ActorIndex`] points here.
     pub actors: Vec<Actor>,
 }
 

@@ -1,5 +1,6 @@
 //! From tokens to entities and actors.
 
+use crate::branches;
 use crate::classifier::Classifier;
 use crate::entity::Entity;
 use crate::gazetteer::{Gazetteer, Kinds};
@@ -128,6 +129,7 @@ impl EntityTagger {
         let (view, parties) = (&scratch.view, &mut scratch.parties);
         resolve(text, tokenized, lexemes, view, (&self.known, &self.places), forced, tagged, parties);
         self.groups.find(text, tokenized, lexemes, &self.known, tagged, parties);
+        branches::name(text, (tokenized, lexemes), &self.known, &self.groups.origins, tagged, parties);
     }
 
     /// Narrows or adds the state's word in tokens such as "pro-Russian", which tokens keep whole.

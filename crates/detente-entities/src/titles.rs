@@ -96,6 +96,11 @@ fn leftward(reading: &Reading, number: usize, start: usize, range: &Range<usize>
                 let token = first.checked_sub(back).filter(|token| range.contains(token));
                 token.map_or("", |token| reading.lower(token, range))
             };
+            // "pro-Russian Prime Minister X" is not Russia's.
+            if is_prefixed(reading, owner) {
+                at = first;
+                continue;
+            }
             if !found.titled && matches!(mark(1), "to" | "for" | "in" | "on") {
                 // "U.S. ambassador to Iraq X": the place of the office is not its holder.
                 at = first - 1;
@@ -260,8 +265,8 @@ fn holder(reading: &Reading, owner: usize) -> Option<Id> {
 }
 
 /// Words after a name: "X, the Israeli foreign minister", "X, a spokesman for Hamas", "X of the
-/// World Bank".
-pub(crate) fn after(reading: &Reading, number: usize) -> Title {
+/// World Bank"; of one who runs or speaks for a body also "a spokesman, X, for Hamas".
+pub(crate) fn after(reading: &Reading, number: usize, executive: bool) -> Title {
     let entity = &reading.entities[number];
     let range = reading.sentence(entity);
     let start = entity.tokens.range().end;
@@ -286,7 +291,7 @@ pub(crate) fn after(reading: &Reading, number: usize) -> Title {
             break;
         }
         if let Some(owner) = reading.owner(token) {
-            if title.titled && open {
+            if open {
                 title.acts_for = holder(reading, owner);
                 return title;
             }
@@ -312,7 +317,9 @@ pub(crate) fn after(reading: &Reading, number: usize) -> Title {
             Some(Role::Private) => {
                 return Title { private: !title.titled && named.is_none(), ..Title::default() };
             }
-            _ if matches!(word, "of" | "for" | "to" | "at" | "with") => open = title.titled,
+            _ if matches!(word, "of" | "for" | "to" | "at" | "with") => {
+                open = title.titled || executive && token == start + 1 && word == "for";
+            }
             Some(Role::Modifier) => {
                 if !title.titled && word != "'s" && title.role.is_none() {
                     title.role = Some(token..token + 1);
@@ -436,6 +443,13 @@ fn is_lawmaker(word: &str) -> bool {
     )
 }
 
+/// Whether the entity is the end of a longer token: "Russian" of "pro-Russian".
+fn is_prefixed(reading: &Reading, owner: usize) -> bool {
+    let entity = &reading.entities[owner];
+    let token = reading.tokenized.tokens.get(entity.tokens.range().start);
+    token.is_some_and(|token| token.start < entity.span.start)
+}
+
 fn is_past(word: &str) -> bool {
     word.starts_with("ex-")
         || matches!(
@@ -458,6 +472,10 @@ fn is_of_state(word: &str) -> bool {
     matches!(
         word,
         "police"
+            | "services"
+            | "homeland"
+            | "urban"
+            | "veterans"
             | "army"
             | "military"
             | "navy"

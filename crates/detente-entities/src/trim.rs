@@ -1,10 +1,12 @@
 //! Brings the names that the segmenter found to the spans of our guidelines.
 
 use crate::known::{KnownParties, StateName};
+use crate::reading::key;
 use crate::scheme::Coarse;
 use crate::segmenter::NameSpan;
 use detente_tokenize::{LexemeFlags, Lexemes, Tokenized};
 use std::collections::HashSet;
+use std::ops::Range;
 
 const NOT_NAMES: &str = include_str!("../data/not_names.txt");
 
@@ -62,6 +64,11 @@ const CLOSING: [&str; 10] = [
     "'s",
 ];
 
+/// Tokens after a name within which a longer one may end.
+const LISTED: usize = 5;
+/// Bytes from which on a name is too long to be in a list.
+const LONGEST: usize = 80;
+
 /// The rules that need tables.
 #[derive(Debug, Clone)]
 pub(crate) struct Trimmer {
@@ -85,6 +92,17 @@ impl Trimmer {
         let mut bodies = Vec::new();
         for name in names.iter_mut() {
             let lower = |token: usize| lexemes.lower(token);
+            // "al-Qaida in Iraq", "General Motors".
+            if name.class == Coarse::Organisation {
+                extend(tokenized, text, lexemes, known, name);
+            }
+            if name.class == Coarse::Organisation
+                && name.tokens.len() > 1
+                && is_listed(tokenized, text, known, &name.tokens)
+            {
+                bodies.extend(split_nation(lexemes, known, name));
+                continue;
+            }
             while name.tokens.len() > 1
                 && (OPENING.contains(&lower(name.tokens.start)) || is_mark(lexemes, name.tokens.start))
             {
@@ -100,13 +118,20 @@ impl Trimmer {
                 name.tokens.end -= 1;
             }
             cut_place(lexemes, known, name);
+            bodies.extend(split_people(lexemes, name));
             bodies.extend(split_nation(lexemes, known, name));
         }
         if !bodies.is_empty() {
             names.append(&mut bodies);
             names.sort_by_key(|name| name.tokens.start);
         }
+        let mut end = 0;
         names.retain(|name| {
+            // Covered by a longer name that was extended.
+            if name.tokens.start < end {
+                return false;
+            }
+            end = name.tokens.end;
             let whole = tokenized
                 .tokens
                 .get(name.tokens.start)
@@ -115,6 +140,61 @@ impl Trimmer {
             !whole.is_empty() && !self.not_names.contains(whole)
         });
     }
+}
+
+/// Goes on over a preposition to the end of the longest listed name: "al-Qaida | in Iraq".
+fn extend(tokenized: &Tokenized, text: &str, lexemes: &Lexemes, known: &KnownParties, name: &mut NameSpan) {
+    let end = tokenized.sentences.get(name.sentence).map_or(0, |sentence| sentence.tokens.end as usize);
+    let next = name.tokens.end;
+    if next >= end || !matches!(lexemes.lower(next), "in" | "of" | "for") {
+        return;
+    }
+    for last in (next + 1..end.min(next + LISTED)).rev() {
+        if is_listed(tokenized, text, known, &(name.tokens.start..last + 1)) {
+            name.tokens.end = last + 1;
+            return;
+        }
+    }
+}
+
+/// Whether a list holds the whole name at `tokens`.
+fn is_listed(tokenized: &Tokenized, text: &str, known: &KnownParties, tokens: &Range<usize>) -> bool {
+    let first = tokenized.tokens.get(tokens.start);
+    let last = tokens.end.checked_sub(1).and_then(|last| tokenized.tokens.get(last));
+    let whole = first.zip(last).and_then(|(first, last)| first.cover(*last).get(text));
+    whole.is_some_and(|whole| whole.len() < LONGEST && known.party(&key(whole)).is_some())
+}
+
+/// "Xi told Lee" is two people, "liberal Moon" one with a word too many: gives the person after a word that is no part
+/// of a name, and leaves the one before it.
+fn split_people(lexemes: &Lexemes, name: &mut NameSpan) -> Option<NameSpan> {
+    if name.class != Coarse::Person {
+        return None;
+    }
+    let is_word = |&token: &usize| is_word_apart(lexemes, token);
+    while name.tokens.len() > 1 && is_word(&name.tokens.start) {
+        name.tokens.start += 1;
+    }
+    let at = name.tokens.clone().find(is_word).filter(|&at| at > name.tokens.start)?;
+    let next = (at + 1..name.tokens.end).find(|token| !is_word(token));
+    let rest = next.map(|start| NameSpan { tokens: start..name.tokens.end, ..name.clone() });
+    name.tokens.end = at;
+    rest
+}
+
+/// Whether the token is a lower-case word that stands in no person's name.
+fn is_word_apart(lexemes: &Lexemes, token: usize) -> bool {
+    let lower = lexemes.lower(token);
+    let is_word = lexemes
+        .list
+        .get(token)
+        .is_some_and(|lexeme| lexeme.is(LexemeFlags::ALPHA) && !lexeme.is(LexemeFlags::CAPITALISED));
+    // "Ma Ying-jeou".
+    let joined = token > 0 && lexemes.lower(token - 1) == "-";
+    is_word
+        && !joined
+        && lower.len() > 3
+        && !matches!(lower, "della" | "dela" | "bint" | "banu" | "ould" | "zur")
 }
 
 fn is_lower(lexemes: &Lexemes, token: usize) -> bool {
@@ -214,9 +294,28 @@ pub(crate) fn prefixed(lower: &str, known: &KnownParties) -> Option<(usize, Coar
 
 #[cfg(test)]
 mod tests {
-    use super::prefixed;
+    use super::{prefixed, split_people};
     use crate::known::KnownParties;
     use crate::scheme::Coarse;
+    use crate::segmenter::NameSpan;
+    use detente_tokenize::{Lexemes, Tokenizer};
+
+    #[test]
+    fn splits_people_at_words_of_no_name() {
+        let split = |text: &str| {
+            let tokenized = Tokenizer::rules_only().tokenize(text);
+            let mut lexemes = Lexemes::default();
+            lexemes.compute(text, &tokenized);
+            let tokens = 0..tokenized.tokens.len();
+            let mut name = NameSpan { tokens, class: Coarse::Person, sentence: 0 };
+            let rest = split_people(&lexemes, &mut name);
+            (name.tokens, rest.map(|rest| rest.tokens))
+        };
+        assert_eq!(split("Haugen told Lindqvist"), (0..1, Some(2..3)));
+        assert_eq!(split("liberal Haugen"), (1..2, None));
+        assert_eq!(split("Vincent van der Berg"), (0..4, None));
+        assert_eq!(split("Lin Mei-hua").1, None);
+    }
 
     #[test]
     fn finds_the_state_in_a_prefixed_word() {

@@ -83,6 +83,23 @@ fn a_rank_is_no_part_of_a_name() {
 }
 
 #[test]
+fn listed_names_are_whole() {
+    finds("Members of al-Qaida in Iraq shelled Basra.", &["al-Qaida in Iraq|ORG|al-Qaida in Iraq"]);
+    finds("Shares of General Motors fell.", &["General Motors|ORG|General Motors"]);
+}
+
+#[test]
+fn a_leader_is_no_longer_one_where_the_text_says_so() {
+    finds(
+        "The pro-Russian Prime Minister Viktor Yanukovych left Kiev. He was Ukraine's premier.",
+        &["Viktor Yanukovych|PERSON|UKR"],
+    );
+    finds("Presidential candidate Barack Obama spoke in Ohio.", &["Barack Obama|PERSON|Barack Obama"]);
+    finds("Mr. Clinton thanked Kenya.", &["Clinton|PERSON|Bill Clinton"]);
+    finds("The U.N. nuclear agency praised Peru.", &["U.N.|ORG|International Atomic Energy Agency"]);
+}
+
+#[test]
 fn officials_are_known_by_their_full_names_and_by_short_ones_beside_their_state() {
     finds("Ivo Sanader arrived on Monday.", &["Ivo Sanader|PERSON|HRV"]);
     finds("Croatia is ready, Mr. Sanader said.", &["Sanader|PERSON|HRV"]);

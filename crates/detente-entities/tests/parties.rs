@@ -57,6 +57,43 @@ fn some_groups_are_a_named_one() {
 }
 
 #[test]
+fn those_who_act_for_one_state_have_names_of_their_own_between_them() {
+    let own = |text: &str| {
+        let (tagged, parties) = tagging::tag(text);
+        let name = |party: &detente_entities::Party| {
+            party.own.map(|own| tagged.actors[own.get()].id.to_string()).unwrap_or_default()
+        };
+        parties.iter().map(name).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        own("President Bush scolded the U.S. Congress."),
+        ["George W. Bush", "", "United States Congress"]
+    );
+    assert_eq!(own("President Bush scolded Iran."), ["", ""]);
+    let (_, parties) = tagging::tag("President Bush thanked Defense Secretary Donald Rumsfeld.");
+    let actors = parties[0].actors_with(&parties[1]).unwrap();
+    assert_ne!(actors.0, actors.1);
+    assert_eq!(parties[0].actor, parties[1].actor);
+}
+
+#[test]
+fn a_people_of_several_states_is_told_apart_by_the_state() {
+    let found = parties("In Iraq, Kurdish leaders rejected the budget. The Kurds then left the hall.");
+    let kurds: Vec<&String> = found.iter().filter(|party| party.contains("Kurd")).collect();
+    assert_eq!(kurds, ["Kurdish|Iraqi Kurds", "Kurds|Iraqi Kurds"]);
+    let found = parties("Kurdish singers praised the Swedish poet.");
+    assert!(found.contains(&"Kurdish|Kurds".to_owned()), "{found:?}");
+}
+
+#[test]
+fn the_coalition_with_forces_is_the_one_that_the_united_states_led() {
+    let found = parties("Insurgents shelled coalition forces near the river.");
+    assert!(found.contains(&"coalition|U.S.-led coalition".to_owned()), "{found:?}");
+    let found = parties("The ruling coalition in Norway fired a minister.");
+    assert!(found.contains(&"coalition|coalition".to_owned()), "{found:?}");
+}
+
+#[test]
 fn companies_of_a_nation_and_countries_of_a_people_are_parties_of_their_own() {
     let found = parties("The United States punished two Danish companies and thanked the Arab states.");
     assert_eq!(found[1..], ["Danish companies|Danish companies", "Arab states|Arab states"]);

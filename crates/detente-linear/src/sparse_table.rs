@@ -6,6 +6,8 @@ use crate::section::{ElementType, Section};
 
 /// Slots a look-up goes through at most.
 const PROBES: usize = 64;
+/// Bytes of a slot up to which its check is read in its place.
+const NARROW: usize = 8;
 /// Bytes of a slot before its weights.
 const CHECK: usize = 2;
 
@@ -18,7 +20,8 @@ const CHECK: usize = 2;
 #[derive(Debug, Clone)]
 pub struct SparseTable {
     slots: Bytes,
-    /// The checks of all slots, close together: most look-ups end at an empty slot, and these stay in the cache.
+    /// The checks of all slots, close together, where the slots are wide: most look-ups end at an empty slot, and
+    /// these stay in the cache. Of narrow slots a cache line holds several, and this is empty.
     checks: Vec<u16>,
     width: usize,
     shift: u32,
@@ -39,7 +42,8 @@ impl SparseTable {
         }
         let shift = 64 - slots.trailing_zeros();
         let bytes = section.bytes().clone();
-        let checks = bytes.chunks_exact(found).map(|slot| u16::from_le_bytes([slot[0], slot[1]])).collect();
+        let wide = if found > NARROW { &bytes[..] } else { &[] };
+        let checks = wide.chunks_exact(found).map(|slot| u16::from_le_bytes([slot[0], slot[1]])).collect();
         Ok(Self { slots: bytes, checks, width, shift, last: slots - 1 })
     }
 
@@ -55,10 +59,13 @@ impl SparseTable {
         let check = check(hash);
         let mut slot = first_slot(hash, self.shift);
         for _ in 0..PROBES {
-            let stored = *self.checks.get(slot)?;
+            let start = slot * (self.width + CHECK);
+            let stored = match self.checks.get(slot) {
+                Some(&stored) => stored,
+                None => u16::from_le_bytes(*self.slots.get(start..)?.first_chunk()?),
+            };
             if stored == check {
-                let start = slot * (self.width + CHECK) + CHECK;
-                return self.slots.get(start..start + self.width);
+                return self.slots.get(start + CHECK..start + CHECK + self.width);
             }
             if stored == 0 {
                 return None;

@@ -125,7 +125,8 @@ impl Document {
         View::whole(this, List::Blocks)
     }
 
-    /// The actors of entities in order of first mention, then those of generic groups.
+    /// The actors of entities in order of first mention, then those of parties alone: generic
+    /// groups, branches of a people ("Iraqi Kurds"), names of their own of those who act for one state.
     #[getter]
     fn actors<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
         PyTuple::new(py, self.analysis.actors().iter().map(Actor::from))

@@ -62,20 +62,13 @@ pub(crate) fn find(
                 return;
             }
             let gap = right.tokens.start.saturating_sub(left.tokens.end) as usize;
-            if left.actor == right.actor || gap > REACH {
-                continue;
-            }
+            let Some((first, second)) = left.actors_with(right).filter(|_| gap <= REACH) else { continue };
             let mentions = (of_party(reading, left), of_party(reading, right));
-            for ((source, target), (a, b)) in [
-                ((mentions.0.clone(), mentions.1.clone()), (left, right)),
-                ((mentions.1, mentions.0), (right, left)),
+            for ((source, target), (a, b), actors) in [
+                ((mentions.0.clone(), mentions.1.clone()), (left, right), (first, second)),
+                ((mentions.1, mentions.0), (right, left), (second, first)),
             ] {
-                candidates.push(Candidate {
-                    actors: (a.actor, b.actor),
-                    spans: (Some(a.span), Some(b.span)),
-                    source,
-                    target,
-                });
+                candidates.push(Candidate { actors, spans: (Some(a.span), Some(b.span)), source, target });
             }
         }
     }

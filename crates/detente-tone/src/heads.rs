@@ -4,7 +4,7 @@ use crate::pair::{self, Cue};
 use crate::sentence;
 use crate::site::{Counts, Mention, Site};
 use crate::word::Word;
-use detente_linear::{HashedTable, ModelError, ModelFile};
+use detente_linear::{HashedTable, ModelError, ModelFile, SparseTable, combine};
 use std::ops::Range;
 
 /// Sums of a pair: stance and tone.
@@ -15,6 +15,17 @@ pub const MODE_WIDTH: usize = 3;
 pub const SENTENCE_WIDTH: usize = 2;
 /// Sums of a target: whether there is a tone, and which.
 pub const TARGET_WIDTH: usize = 2;
+
+/// Bits of a feature's hash by which the tables of pairs and of sentences tell it from others.
+pub const PAIR_BITS: u32 = 23;
+/// See [`PAIR_BITS`].
+pub const SENTENCE_BITS: u32 = 22;
+
+/// Where a sparse table keeps the features whose hashes begin with `row`.
+#[inline]
+pub fn key(row: usize) -> u64 {
+    combine(5, row as u64)
+}
 
 /// A rising line through points, in integers; level outside them.
 #[derive(Debug, Clone, Default)]
@@ -75,10 +86,10 @@ pub(crate) struct PairSums {
 /// All weights of the stage.
 #[derive(Debug, Clone)]
 pub(crate) struct Heads {
-    pairs: HashedTable,
+    pairs: SparseTable,
     modes: HashedTable,
     cues: HashedTable,
-    sentences: HashedTable,
+    sentences: SparseTable,
     targets: HashedTable,
     /// Stance sum to confidence in thousandths.
     pub(crate) confidence: Curve,
@@ -114,10 +125,10 @@ impl Heads {
             return Err(ModelError::bad_section("tone.settings", "holds no share in [0, 1000]"));
         }
         Ok(Self {
-            pairs: HashedTable::new(file.section("tone.pairs")?, PAIR_WIDTH)?,
+            pairs: SparseTable::new(file.section("tone.pairs")?, PAIR_WIDTH)?,
             modes: HashedTable::new(file.section("tone.modes")?, MODE_WIDTH)?,
             cues: HashedTable::new(file.section("tone.cues")?, 1)?,
-            sentences: HashedTable::new(file.section("tone.sentences")?, SENTENCE_WIDTH)?,
+            sentences: SparseTable::new(file.section("tone.sentences")?, SENTENCE_WIDTH)?,
             targets: HashedTable::new(file.section("tone.targets")?, TARGET_WIDTH)?,
             confidence: Curve::new(file, "tone.curve.confidence")?,
             share: Curve::new(file, "tone.curve.share")?,
@@ -136,7 +147,7 @@ impl Heads {
     pub(crate) fn pair(&self, site: &Site<'_>) -> PairSums {
         let cue = best_cue(&self.cues, site);
         let mut sums = [0; PAIR_WIDTH];
-        pair::features(site, cue, |hash, _| self.pairs.add(hash, &mut sums));
+        pair::features(site, cue, |hash, _| self.pairs.add(pair_key(hash), &mut sums));
         PairSums { sums, cue }
     }
 
@@ -151,14 +162,14 @@ impl Heads {
     pub(crate) fn pair_parts(&self, site: &Site<'_>, mut sink: impl FnMut(usize, i32)) {
         let cue = best_cue(&self.cues, site);
         pair::features(site, cue, |hash, token| {
-            sink(token, i32::from(self.pairs.row(hash).get(1).map_or(0, |b| b.cast_signed())));
+            sink(token, i32::from(tone_weight(self.pairs.row(pair_key(hash)))));
         });
     }
 
     /// The tone of the sentence of the tokens `range`, in thousandths.
     pub(crate) fn sentence(&self, words: &[Word], range: Range<usize>) -> i32 {
         let mut sums = [0; SENTENCE_WIDTH];
-        sentence::features(words, range, |hash, _| self.sentences.add(hash, &mut sums));
+        sentence::features(words, range, |hash, _| self.sentences.add(sentence_key(hash), &mut sums));
         self.sentence.at(sums[1]) * self.sentence_share.at(sums[0]) / 1000
     }
 
@@ -170,7 +181,7 @@ impl Heads {
         mut sink: impl FnMut(usize, i32),
     ) {
         sentence::features(words, range, |hash, token| {
-            sink(token, i32::from(self.sentences.row(hash).get(1).map_or(0, |b| b.cast_signed())));
+            sink(token, i32::from(tone_weight(self.sentences.row(sentence_key(hash)))));
         });
     }
 
@@ -186,6 +197,21 @@ impl Heads {
         sentence::target_features(words, counts, range, target, |hash, _| self.targets.add(hash, &mut sums));
         self.target.at(sums[1]) * self.target_share.at(sums[0]) / 1000
     }
+}
+
+#[inline]
+fn pair_key(hash: u64) -> u64 {
+    key(HashedTable::row_of(hash, PAIR_BITS))
+}
+
+#[inline]
+fn sentence_key(hash: u64) -> u64 {
+    key(HashedTable::row_of(hash, SENTENCE_BITS))
+}
+
+/// The weight of the second sum in a row.
+fn tone_weight(row: Option<&[u8]>) -> i8 {
+    row.and_then(|row| row.get(1)).map_or(0, |byte| byte.cast_signed())
 }
 
 /// The content word near the pair with the highest score as its cue; the first of equals.

@@ -254,18 +254,24 @@ fn holder(site: &Site<'_>, word: &Word, region: Region) -> u8 {
     if left == site.source_first() { 1 } else { 2 }
 }
 
-/// Whether the source is the one to whom the target does what `cue` says: "Japan was rebuked by China"
-/// is no stance of Japan's.
+/// Whether the source is not the one who holds the stance that `cue`, the verb between the two, says: "Japan was rebuked
+/// by China", "Japan delighted China".
 pub(crate) fn is_undergone(site: &Site<'_>, cue: Cue) -> bool {
     let Some(word) = site.words.get(cue.token) else { return false };
     let between = site.source.tokens.end..site.target.tokens.start;
-    let passive = word.is(mark::AFTER_BE) && word.ending == Ending::Ed;
-    between.contains(&cue.token)
-        && passive
-        && matches!(word.class, Class::Act | Class::Speech)
-        && site.governor(site.target) == hash_bytes(b"by")
+    let joined = between.contains(&cue.token)
         && site.counts.names(between.start, between.end) == 0
-        && site.counts.breaks(between.start, between.end) == 0
+        && site.counts.breaks(between.start, between.end) == 0;
+    let passive = word.is(mark::AFTER_BE) && word.ending == Ending::Ed;
+    let by = || site.governor(site.target) == hash_bytes(b"by");
+    let next = || site.words.get(cue.token + 1).copied().unwrap_or_default();
+    joined
+        && match word.class {
+            Class::Act | Class::Speech => passive && by(),
+            // Not "Japan, angered by China" nor "Japan is angry at China".
+            Class::Rouse => !word.is(mark::AFTER_BE) && !next().has(function::PREPOSITION),
+            _ => false,
+        }
 }
 
 /// Gives every feature of `index` as a possible cue of the pair to `sink`.

@@ -24,6 +24,7 @@ pub(crate) fn find(reading: &Reading<'_>, words: &[Word], phrases: &mut Vec<Part
                 last.span.end = party.span.end;
                 last.tokens = IndexRange { start: last.tokens.start, end: party.tokens.end };
                 last.kind = party.kind;
+                last.own = party.own.or(last.own);
             }
             _ => phrases.push(party.clone()),
         }

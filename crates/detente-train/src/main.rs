@@ -7,6 +7,7 @@ mod evaluate;
 mod inspect;
 mod rng;
 mod sentences;
+mod sources;
 mod tone;
 mod train;
 

@@ -55,27 +55,7 @@ pub struct NetTone<'a> {
     pub count: usize,
 }
 
-/// Confidence from which on a stance makes a party of a place; chosen on judged articles.
-const SETTLING: f32 = 0.8;
-
 impl Analysis {
-    /// Gives an actor to the names of places that surely hold or receive a stance.
-    pub(crate) fn settle(&mut self) {
-        let entities = &mut self.tagged.entities;
-        for directed in self.toned.directed.iter().filter(|directed| directed.confidence >= SETTLING) {
-            for (span, actor) in
-                [(directed.source_span, directed.source), (directed.target_span, directed.target)]
-            {
-                let Some(span) = span else { continue };
-                let at = entities.partition_point(|entity| entity.span.start < span.start);
-                let inside = entities.iter_mut().skip(at).take_while(|entity| span.contains(entity.span));
-                for entity in inside.filter(|entity| entity.label.is_name()) {
-                    entity.actor.get_or_insert(actor);
-                }
-            }
-        }
-    }
-
     /// The tokens.
     pub fn tokens(&self) -> Iter<'_, Span> {
         self.tokenized.tokens.iter()
@@ -101,7 +81,8 @@ impl Analysis {
         self.tagged.entities.iter()
     }
 
-    /// The actors of entities in order of first mention, then those of generic groups; indices of actors point into this list.
+    /// The actors of entities in order of first mention, then those of parties alone: generic
+    /// groups, branches of a people ("Iraqi Kurds"), names of their own of those who act for one state; indices of actors point into this list.
     pub fn actors(&self) -> &[Actor] {
         &self.tagged.actors
     }

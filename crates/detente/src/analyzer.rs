@@ -151,7 +151,6 @@ impl Analyzer {
         self.read(scratch, text, tokenized, tagged)?;
         let reading = self.reading(text, tokenized, tagged, &scratch.lexemes, &scratch.tag);
         self.stages.scorer.score(&reading, self.min_confidence, &mut scratch.tone, toned);
-        analysis.settle();
         Ok(analysis)
     }
 

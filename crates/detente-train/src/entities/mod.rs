@@ -6,6 +6,7 @@ mod labels;
 mod names;
 mod parties;
 mod quantise;
+mod sentences;
 
 use crate::corpus::Corpora;
 use anyhow::Result;
@@ -25,7 +26,9 @@ pub(crate) fn train(corpora: &Corpora, writer: &mut ModelWriter) -> Result<()> {
     let views: Vec<View> = documents.iter().map(|document| view(document, &gazetteer)).collect();
     crf::train(&documents, &views, writer)?;
     labels::train(&documents, &views, writer)?;
-    parties::train(&documents, &views, writer)
+    let sentences = sentences::read(corpora, &tokenizer)?;
+    let sentence_views: Vec<View> = sentences.iter().map(|sentence| view(sentence, &gazetteer)).collect();
+    parties::train((&documents, &views), (&sentences, &sentence_views), writer)
 }
 
 fn view(document: &Document, gazetteer: &Gazetteer) -> View {

@@ -1,8 +1,8 @@
 //! Labels of texts of the corpora, kept as ids, offsets and numbers without the texts.
 
 use super::sets::{Gold, GoldPair, Mention};
-use super::sources::Sources;
 use crate::corpus::Corpora;
+use crate::sources::Sources;
 use anyhow::{Context, Result, bail};
 use detente::Span;
 use flate2::read::GzDecoder;
@@ -11,6 +11,8 @@ use std::io::Read;
 /// Sentences judged one by one: `id`, tone, pairs, separated by tabs. Pairs are `-` or joined by `;`, each
 /// `source>target|tone|mode|cue` with places in characters, `start-end`.
 const JUDGED: &str = include_str!("../../labels/judged.tsv");
+/// Sentences with a judged tone alone: `id`, tone, separated by a tab.
+const TONES: &str = include_str!("../../labels/tones.tsv");
 /// Pairs labelled by a teacher: `id`, start and end of source and target in characters, probability of a stance in
 /// percent, tone in hundredths, probabilities of the four modes in percent.
 const TEACHER: &[u8] = include_bytes!("../../labels/teacher.tsv.gz");
@@ -37,6 +39,21 @@ pub(super) fn judged(corpora: &Corpora, sources: &Sources) -> Result<Vec<Gold>> 
     lines
         .map(|(number, line)| {
             judgement(line, sources).with_context(|| format!("judged.tsv, line {}", number + 1))
+        })
+        .collect()
+}
+
+/// Sentences of the corpora whose tone alone was judged.
+pub(super) fn toned<'a>(corpora: &Corpora, sources: &'a Sources) -> Result<Vec<(&'a str, f64)>> {
+    Sources::check(corpora, TONES)?;
+    let lines = TONES.lines().enumerate().filter(|(_, line)| !line.starts_with('#'));
+    lines
+        .map(|(number, line)| {
+            let read = || {
+                let (id, tone) = line.split_once('\t').context("needs two fields")?;
+                anyhow::Ok((sources.text(id)?, tone.parse()?))
+            };
+            read().with_context(|| format!("tones.tsv, line {}", number + 1))
         })
         .collect()
 }

@@ -1,7 +1,9 @@
 //! Logistic heads over hashed features, learned by `AdaGrad` and stored in bytes.
 
 use crate::rng::Rng;
-use detente_linear::HashedTable;
+use detente_linear::{HashedTable, SparseTable};
+use detente_tone::training::key;
+use std::cmp::Reverse;
 
 /// Units of a stored weight in one natural unit (logit).
 pub(super) const UNIT: f32 = 32.0;
@@ -109,6 +111,57 @@ fn learn_once<const W: usize>(examples: &[Example<W>], without: usize, recipe: R
 #[expect(clippy::cast_possible_truncation, reason = "a share in [0, 1]")]
 fn keep(dropout: f64) -> f32 {
     (1.0 - dropout) as f32
+}
+
+/// The bits of a sparse table, and how many features it keeps.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Room {
+    /// Of the number of slots.
+    pub(super) bits: u32,
+    /// Features, at most.
+    pub(super) kept: usize,
+}
+
+/// How often each row stands in the examples.
+pub(super) fn counts<const W: usize>(examples: &[Example<W>], bits: u32) -> Vec<u32> {
+    let mut counts = vec![0; 1 << bits];
+    for &row in examples.iter().flat_map(|example| &example.rows) {
+        counts[row as usize] += 1;
+    }
+    counts
+}
+
+/// Sets the weights of all but the rows worth most to 0. What a row is worth is the size of its weights, by the root
+/// of how often it stands in the examples.
+pub(super) fn prune(weights: &mut [i8], width: usize, counts: &[u32], room: Room) {
+    let worth = |(row, &count): (usize, &u32)| {
+        let size: u32 =
+            weights[row * width..(row + 1) * width].iter().map(|w| u32::from(w.unsigned_abs())).sum();
+        (size.pow(2).saturating_mul(count), row)
+    };
+    let mut worths: Vec<(u32, usize)> =
+        counts.iter().enumerate().map(worth).filter(|row| row.0 > 0).collect();
+    worths.sort_unstable_by(|a, b| b.cmp(a));
+    println!("{} features have weight, {} are kept", worths.len(), worths.len().min(room.kept));
+    for &(_, row) in worths.iter().skip(room.kept) {
+        weights[row * width..(row + 1) * width].fill(0);
+    }
+}
+
+/// The bytes of a sparse table of the rows that have weight, the largest first.
+pub(super) fn sparse(weights: &[i8], width: usize, room: Room) -> Vec<i8> {
+    let mut rows: Vec<(u64, Vec<i8>)> = weights
+        .chunks_exact(width)
+        .enumerate()
+        .filter(|(_, row)| row.iter().any(|&weight| weight != 0))
+        .map(|(row, weights)| (key(row), weights.to_vec()))
+        .collect();
+    rows.sort_by_key(|(_, row)| {
+        Reverse(row.iter().map(|weight| u32::from(weight.unsigned_abs())).sum::<u32>())
+    });
+    let (bytes, left_out) = SparseTable::build(&rows, width, room.bits);
+    println!("{} features in 2^{} slots, {left_out} without room", rows.len(), room.bits);
+    bytes
 }
 
 /// The sum of a head over rows.

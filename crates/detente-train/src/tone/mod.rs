@@ -4,9 +4,8 @@ mod labels;
 mod learner;
 mod pairs;
 mod sentences;
-mod sets;
+pub(crate) mod sets;
 mod share;
-mod sources;
 mod targets;
 mod templates;
 mod texts;
@@ -14,10 +13,11 @@ pub(crate) mod unlabelled;
 mod written;
 
 use crate::corpus::Corpora;
+use crate::sources::Sources;
 use anyhow::Result;
 use detente_linear::{ModelFile, ModelWriter};
 use sets::Gold;
-use sources::Sources;
+
 use texts::Texts;
 
 /// Parts that the gold sentences are cut into, to predict each by what the others taught.
@@ -33,6 +33,7 @@ pub(crate) fn train(corpora: &Corpora, writer: &mut ModelWriter) -> Result<()> {
     println!("{} judged sentences", golds.len());
     let taught = labels::taught(corpora, &sources)?;
     pairs::train(corpora, &mut texts, &golds, &taught, writer)?;
-    sentences::train(corpora, &mut texts, &golds, writer)?;
+    let toned = labels::toned(corpora, &sources)?;
+    sentences::train(corpora, &mut texts, &golds, &toned, writer)?;
     targets::train(corpora, &mut texts, &golds, writer)
 }

@@ -3,7 +3,7 @@
 use super::FOLDS;
 use super::calibration::{mean_error, pearson, print_reliability, rising, spread, value};
 use super::labels::Taught;
-use super::learner::{Example, Recipe, learn, quantise, rows, sum};
+use super::learner::{Example, Recipe, Room, counts, learn, prune, quantise, rows, sparse, sum};
 use super::sets::{Dse, Gold, GoldPair};
 use super::share::{Shared, share_curve};
 use super::templates;
@@ -14,19 +14,20 @@ use anyhow::Result;
 use detente::Span;
 use detente_linear::ModelWriter;
 use detente_tone::Reading;
-use detente_tone::training::{Extractor, MODE_WIDTH, PAIR_WIDTH, PairSite};
+use detente_tone::training::{Extractor, MODE_WIDTH, PAIR_BITS, PAIR_WIDTH, PairSite};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 const CUE_BITS: u32 = 18;
 /// Units of the cue model in one natural unit.
 const CUE_UNIT: f32 = 16.0;
-const RECIPE: Recipe = Recipe { bits: 20, epochs: 12, rate: 0.01, decay: 0.0, dropout: 0.5, seed: 20 };
+const RECIPE: Recipe = Recipe { bits: PAIR_BITS, epochs: 12, rate: 0.02, decay: 0.0, dropout: 0.5, seed: 20 };
+const ROOM: Room = Room { bits: 19, kept: 460_000 };
 const MODE_RECIPE: Recipe = Recipe { bits: 16, epochs: 12, rate: 0.03, decay: 0.0, dropout: 0.3, seed: 23 };
 /// All sums of a pair: stance, tone and three modes.
 const ALL: usize = PAIR_WIDTH + MODE_WIDTH;
 /// How much a row of the second corpus counts beside a gold pair.
-const DSE_STANCE: f32 = 0.2;
-const DSE_TONE: f32 = 0.2;
+const DSE_STANCE: f32 = 0.4;
+const DSE_TONE: f32 = 0.4;
 /// How much a pair that a teacher labelled counts beside a gold pair.
 const TAUGHT_STANCE: f32 = 0.5;
 const TAUGHT_TONE: f32 = 0.5;
@@ -140,9 +141,11 @@ pub(super) fn train(
     }
     println!("pairs: {} examples, {n_gold} of them gold", examples.len());
     let (pairs, modes) = split(examples);
+    let counts = counts(&pairs, RECIPE.bits);
     let mut seen = vec![[0i32; ALL]; n_gold];
     for fold in 0..FOLDS {
-        let weights = learn(&pairs, fold, RECIPE);
+        let mut weights = learn(&pairs, fold, RECIPE);
+        prune(&mut weights, PAIR_WIDTH, &counts, ROOM);
         let mode_weights = learn(&modes, fold, MODE_RECIPE);
         let left_out = pairs.iter().zip(&modes).zip(&mut seen).filter(|((pair, _), _)| pair.fold == fold);
         for ((pair, mode), sums) in left_out {
@@ -156,8 +159,10 @@ pub(super) fn train(
     }
     let (settings, tone_curve) = calibrate(golds, &kept, &seen, writer)?;
     let given = given_pairs(golds, &kept, &seen, &tone_curve);
-    let weights = learn(&pairs, usize::MAX - 1, RECIPE);
-    writer.i8s("tone.pairs", &weights, [1 << RECIPE.bits, PAIR_WIDTH, 1])?;
+    let mut weights = learn(&pairs, usize::MAX - 1, RECIPE);
+    prune(&mut weights, PAIR_WIDTH, &counts, ROOM);
+    let table = sparse(&weights, PAIR_WIDTH, ROOM);
+    writer.i8s("tone.pairs", &table, [1 << ROOM.bits, PAIR_WIDTH + 2, 1])?;
     let mode_weights = learn(&modes, usize::MAX - 1, MODE_RECIPE);
     writer.i8s("tone.modes", &mode_weights, [1 << MODE_RECIPE.bits, MODE_WIDTH, 1])?;
     writer.i8s("tone.cues", &cues[FOLDS], [1 << CUE_BITS, 1, 1])?;

@@ -2,16 +2,19 @@
 
 use super::FOLDS;
 use super::calibration::{mean_error, pearson, print_reliability, rising, spread, value};
-use super::learner::{Example, Recipe, learn, rows, sum};
+use super::learner::{Example, Recipe, Room, counts, learn, prune, rows, sparse, sum};
 use super::sets::{Emotion, Gold, Plain};
 use super::templates;
 use super::texts::Texts;
 use crate::corpus::Corpora;
 use anyhow::Result;
 use detente_linear::ModelWriter;
-use detente_tone::training::SENTENCE_WIDTH;
+use detente_tone::training::{SENTENCE_BITS, SENTENCE_WIDTH};
 
-const RECIPE: Recipe = Recipe { bits: 18, epochs: 12, rate: 0.008, decay: 0.0, dropout: 0.5, seed: 21 };
+const RECIPE: Recipe =
+    Recipe { bits: SENTENCE_BITS, epochs: 12, rate: 0.016, decay: 0.0, dropout: 0.5, seed: 21 };
+
+const ROOM: Room = Room { bits: 17, kept: 115_000 };
 
 /// How much a made sentence counts beside a gold one: with and without a stance.
 const MADE: f32 = 0.06;
@@ -22,6 +25,7 @@ pub(super) fn train(
     corpora: &Corpora,
     texts: &mut Texts,
     golds: &[Gold],
+    toned: &[(&str, f64)],
     writer: &mut ModelWriter,
 ) -> Result<()> {
     let mut examples = Vec::new();
@@ -29,6 +33,9 @@ pub(super) fn train(
     for gold in golds {
         examples.push(example(texts, &gold.text, gold.tone, 1.0, gold.fold()));
         tones.push(gold.tone);
+    }
+    for &(text, tone) in toned {
+        examples.push(example(texts, text, tone, 1.0, usize::MAX));
     }
     let mut weak = |set: &str, importance: f32, tone: fn(&str) -> Option<f64>| -> Result<()> {
         for row in corpora.jsonl::<Plain>(&format!("data/tone/{set}/train.jsonl.gz"))? {
@@ -60,8 +67,10 @@ pub(super) fn train(
     }
     // Sums for whether there is a stance and for which, with the judged tone.
     let mut seen: Vec<([i32; SENTENCE_WIDTH], f64)> = Vec::new();
+    let counts = counts(&examples, RECIPE.bits);
     for fold in 0..FOLDS {
-        let weights = learn(&examples, fold, RECIPE);
+        let mut weights = learn(&examples, fold, RECIPE);
+        prune(&mut weights, SENTENCE_WIDTH, &counts, ROOM);
         for (example, tone) in examples.iter().zip(&tones).filter(|(example, _)| example.fold == fold) {
             let sums = [0, 1].map(|head| sum(&weights, SENTENCE_WIDTH, head, &example.rows));
             seen.push((sums, *tone));
@@ -81,8 +90,10 @@ pub(super) fn train(
         mean_error(&judged)
     );
     print_reliability("sentence", &judged, -1.0, 1.0);
-    let weights = learn(&examples, usize::MAX - 1, RECIPE);
-    writer.i8s("tone.sentences", &weights, [1 << RECIPE.bits, SENTENCE_WIDTH, 1])?;
+    let mut weights = learn(&examples, usize::MAX - 1, RECIPE);
+    prune(&mut weights, SENTENCE_WIDTH, &counts, ROOM);
+    let table = sparse(&weights, SENTENCE_WIDTH, ROOM);
+    writer.i8s("tone.sentences", &table, [1 << ROOM.bits, SENTENCE_WIDTH + 2, 1])?;
     writer.i32s("tone.curve.sentence", &curve, [curve.len() / 2, 2, 1])?;
     writer.i32s("tone.curve.sentence.any", &share, [share.len() / 2, 2, 1])?;
     Ok(())

@@ -60,8 +60,8 @@ impl GoldPair {
 
 /// A row of Park, Pan and Joo's directed sentiment.
 #[derive(Debug, Deserialize)]
-pub(super) struct Dse {
-    pub(super) text: String,
+pub(crate) struct Dse {
+    pub(crate) text: String,
     pub(super) first: Mention,
     pub(super) second: Mention,
     /// 0 none, 1 and 3 praise and blame of the second by the first, 2 and 4 the other way.

@@ -1,10 +1,10 @@
 //! Pairs of parties in plain text, for a teacher to label.
 
 use super::sets::{Dse, Gold};
-use super::sources::Sources;
 use super::texts::Texts;
 use crate::corpus::Corpora;
 use crate::rng::Rng;
+use crate::sources::Sources;
 use anyhow::{Context, Result};
 use clap::Args;
 use detente::CharOffsets;

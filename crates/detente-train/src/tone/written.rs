@@ -8,10 +8,22 @@ use anyhow::{Context, Result, bail, ensure};
 use std::collections::HashSet;
 
 /// The parts of the corpus, by name.
-const PARTS: [(&str, &str); 3] = [
+const PARTS: [(&str, &str); 15] = [
     ("wire.tsv", include_str!("../../corpus/tone/wire.tsv")),
     ("trade.tsv", include_str!("../../corpus/tone/trade.tsv")),
     ("voice.tsv", include_str!("../../corpus/tone/voice.tsv")),
+    ("business.tsv", include_str!("../../corpus/tone/business.tsv")),
+    ("conflict.tsv", include_str!("../../corpus/tone/conflict.tsv")),
+    ("diplomacy.tsv", include_str!("../../corpus/tone/diplomacy.tsv")),
+    ("direction.tsv", include_str!("../../corpus/tone/direction.tsv")),
+    ("politics.tsv", include_str!("../../corpus/tone/politics.tsv")),
+    ("statements.tsv", include_str!("../../corpus/tone/statements.tsv")),
+    ("world.tsv", include_str!("../../corpus/tone/world.tsv")),
+    ("asia.tsv", include_str!("../../corpus/tone/asia.tsv")),
+    ("europe.tsv", include_str!("../../corpus/tone/europe.tsv")),
+    ("mideast.tsv", include_str!("../../corpus/tone/mideast.tsv")),
+    ("south.tsv", include_str!("../../corpus/tone/south.tsv")),
+    ("parties.tsv", include_str!("../../corpus/tone/parties.tsv")),
 ];
 
 /// All sentences of the corpus, in its order.

@@ -1,7 +1,7 @@
 //! Texts of the corpora by id, such as `voa:37131`: the file's short name and the number of the line in it.
 
-use super::sets::Dse;
 use crate::corpus::Corpora;
+use crate::tone::sets::Dse;
 use anyhow::{Context, Result, ensure};
 
 /// A file of texts.
@@ -21,13 +21,13 @@ const DSE: Source = Source { name: "dse", path: "data/tone/dse/train.jsonl.gz", 
 
 /// All texts that labels refer to.
 #[derive(Debug)]
-pub(super) struct Sources {
+pub(crate) struct Sources {
     /// By short name, in a fixed order: the share of lines to read, and the lines.
     files: Vec<(&'static str, usize, Vec<String>)>,
 }
 
 impl Sources {
-    pub(super) fn read(corpora: &Corpora) -> Result<Self> {
+    pub(crate) fn read(corpora: &Corpora) -> Result<Self> {
         let mut files = Vec::new();
         for source in &PLAIN {
             let lines = corpora.text(source.path)?.lines().map(str::to_owned).collect();
@@ -39,7 +39,7 @@ impl Sources {
     }
 
     /// The text with this id.
-    pub(super) fn text(&self, id: &str) -> Result<&str> {
+    pub(crate) fn text(&self, id: &str) -> Result<&str> {
         let find = || {
             let (name, line) = id.split_once(':')?;
             let (_, _, lines) = self.files.iter().find(|file| file.0 == name)?;
@@ -49,7 +49,7 @@ impl Sources {
     }
 
     /// The texts that pairs are taken from, with their ids, in a fixed order.
-    pub(super) fn sample(&self) -> impl Iterator<Item = (String, &str)> {
+    pub(crate) fn sample(&self) -> impl Iterator<Item = (String, &str)> {
         self.files.iter().flat_map(|(name, every, lines)| {
             lines
                 .iter()
@@ -61,7 +61,7 @@ impl Sources {
 
     /// The lines that stand before labels, so that they are never read with other texts than
     /// those that they were made for.
-    pub(super) fn header(corpora: &Corpora) -> String {
+    pub(crate) fn header(corpora: &Corpora) -> String {
         let line = |source: &Source| {
             let hash = corpora.hash(source.path).unwrap_or_default();
             format!("# {hash}  {}\n", source.path)
@@ -70,7 +70,7 @@ impl Sources {
     }
 
     /// Whether the comments in `labels` name the files that were read.
-    pub(super) fn check(corpora: &Corpora, labels: &str) -> Result<()> {
+    pub(crate) fn check(corpora: &Corpora, labels: &str) -> Result<()> {
         for line in labels.lines().map_while(|line| line.strip_prefix("# ")) {
             let Some((hash, path)) = line.split_once("  ") else { continue };
             let read = corpora.hash(path).with_context(|| format!("{path} was not read"))?;
