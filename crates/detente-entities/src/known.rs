@@ -2,7 +2,7 @@
 
 use crate::gazetteer::Kinds;
 use crate::state::states;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// What a state's name is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -194,15 +194,16 @@ impl KnownParties {
             };
             known.roles.insert(word, role);
         }
+        let women: HashSet<&str> = WOMEN.lines().filter(|line| !line.starts_with('#')).collect();
         for (table, prominent) in [(LEADERS, true), (OFFICIALS[0], false), (OFFICIALS[1], false)] {
             for line in table.lines().filter(|line| !line.starts_with('#')) {
-                known.add_leader(line, prominent);
+                known.add_leader(line, prominent, &women);
             }
         }
         known
     }
 
-    fn add_leader(&mut self, line: &'static str, prominent: bool) {
+    fn add_leader(&mut self, line: &'static str, prominent: bool, women: &HashSet<&str>) {
         let mut fields = line.split('\t');
         let mut next = || fields.next().unwrap_or_default();
         let (name, forms, actor, years) = (next(), next(), next(), next());
@@ -211,7 +212,7 @@ impl KnownParties {
             Some((from.parse().ok()?, to.parse().ok()?))
         });
         let number = self.leaders.len();
-        let is_woman = WOMEN.lines().any(|first| name.split(' ').next() == Some(first));
+        let is_woman = name.split(' ').next().is_some_and(|first| women.contains(first));
         self.leaders.push(Leader { name, actor, years: years.collect(), prominent, is_woman });
         for form in forms.split('|').filter(|form| !form.is_empty()).chain([name]) {
             let lower = form.to_lowercase();
