@@ -658,7 +658,7 @@ class Document:
         """Who is how conciliatory or infuriated toward whom, sentence by sentence.
 
         >>> import detente
-        >>> [(d.source, d.target) for d in detente.analyze("Norway thanked Iceland for its help.").directed]
+        >>> [(d.source, d.target) for d in detente.analyze("Norway thanked Iceland.").directed]
         [('NOR', 'ISL')]
         """
 
@@ -667,7 +667,7 @@ class Document:
         """The net tone of each ordered pair of actors over the document, by first appearance.
 
         >>> import detente
-        >>> [(d.source, d.target, d.count) for d in detente.analyze("Norway thanked Iceland for its help.").dyads]
+        >>> [(d.source, d.target, d.count) for d in detente.analyze("Norway thanked Iceland.").dyads]
         [('NOR', 'ISL', 1)]
         """
 

@@ -115,7 +115,7 @@ def test_many_ids_in_the_order_asked_for() -> None:
 
 def test_an_analyzer_of_ones_own() -> None:
     own = detente.Analyzer(gazetteer={"Orlena": "Orlena Mining"})
-    batch = articles(["Norway thanked Orlena for its help."])
+    batch = articles(["Norway thanked Orlena."])
     assert arrow.table(batch, analyzer=own).column("target").to_pylist() == ["Orlena Mining"]
     (value,) = arrow.column(batch.column("text"), analyzer=own).to_pylist()
     assert value[0]["target"] == "Orlena Mining"

@@ -24,7 +24,7 @@ from detente.plot.layout import places
 from detente.plot.rows import rows_of
 
 TEXTS = [
-    "Norway thanked Iceland for its help. Peru condemned Chile on Monday.",
+    "Norway thanked Iceland. Peru condemned Chile on Monday.",
     "Chile Rejects Claim\n\nChile accused Peru of lying. Norway praised Iceland. Nobody spoke in Oslo.",
     "Peru threatened Chile with sanctions. Sweden congratulated Norway.",
     "Norway condemned Iceland. Norway condemned Iceland.",

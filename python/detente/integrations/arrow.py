@@ -64,7 +64,7 @@ def table(
 
     >>> import pyarrow
     >>> from detente.integrations import arrow
-    >>> articles = pyarrow.record_batch({"url": ["a", "b"], "body": [None, "Norway thanked Iceland for its help."]})
+    >>> articles = pyarrow.record_batch({"url": ["a", "b"], "body": [None, "Norway thanked Iceland."]})
     >>> arrow.table(articles, "dyads", text="body", id="url").select(["url", "source", "target", "count"]).to_pylist()
     [{'url': 'b', 'source': 'NOR', 'target': 'ISL', 'count': 1}]
     """

@@ -3,7 +3,7 @@
     >>> import duckdb
     >>> from detente.integrations.duckdb import register
     >>> con = register(duckdb.connect())
-    >>> news = con.sql("SELECT 'a' AS url, 'Norway thanked Iceland for its help.' AS body")
+    >>> news = con.sql("SELECT 'a' AS url, 'Norway thanked Iceland.' AS body")
     >>> rows = con.sql("SELECT url, unnest(directed(body), recursive := true) FROM news")
     >>> rows.project("url, source, target").fetchall()
     [('a', 'NOR', 'ISL')]

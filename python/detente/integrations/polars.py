@@ -2,7 +2,7 @@
 
     >>> import polars
     >>> from detente.integrations.polars import column, table, tone
-    >>> news = polars.LazyFrame({"url": ["a", "b"], "text": ["Norway thanked Iceland for its help.", None]})
+    >>> news = polars.LazyFrame({"url": ["a", "b"], "text": ["Norway thanked Iceland.", None]})
     >>> news.with_columns(tone=tone("text")).collect()["tone"].is_null().to_list()
     [False, True]
     >>> news.join(table(news, "directed", id="url"), on="url").select("url", "source", "target").collect().rows()
