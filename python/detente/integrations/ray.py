@@ -47,7 +47,7 @@ def table(
 
     >>> import ray
     >>> from detente.integrations.ray import table
-    >>> news = ray.data.from_items([{"url": "a", "body": "Norway thanked Iceland for its help."}])
+    >>> news = ray.data.from_items([{"url": "a", "body": "Norway thanked Iceland."}])
     >>> rows = table(news, "directed", text="body", id="url").take_all()
     >>> [(row["url"], row["source"], row["target"]) for row in rows]
     [('a', 'NOR', 'ISL')]

@@ -48,7 +48,7 @@ def table(
     >>> from pyspark.sql import SparkSession
     >>> from detente.integrations.spark import table
     >>> spark = SparkSession.builder.master("local[1]").getOrCreate()
-    >>> news = spark.createDataFrame([("a", "Norway thanked Iceland for its help.")], "url string, body string")
+    >>> news = spark.createDataFrame([("a", "Norway thanked Iceland.")], "url string, body string")
     >>> table(news, "directed", text="body", id="url").select("url", "source", "target").collect()
     [Row(url='a', source='NOR', target='ISL')]
     """

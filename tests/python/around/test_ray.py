@@ -24,7 +24,7 @@ pytestmark = pytest.mark.filterwarnings("ignore")
 KINDS = get_args(arrow.Kind)
 MODULE = Path(arrow.__file__).with_name("ray.py")
 EXAMPLES = examples.docstrings(MODULE, MODULE.parent)
-TEXTS = [None, *HARD_TEXTS.values(), "Norway thanked Iceland for its help. Peru condemned Chile.", None]
+TEXTS = [None, *HARD_TEXTS.values(), "Norway thanked Iceland. Peru condemned Chile.", None]
 NEWS = pyarrow.table({"url": [f"a{number}" for number in range(len(TEXTS))], "text": TEXTS})
 
 
@@ -86,7 +86,7 @@ def test_empty_and_null(kind: arrow.Kind) -> None:
 
 def test_an_analyzer_of_ones_own() -> None:
     own = detente.Analyzer(gazetteer={"Orlena": "Orlena Mining"})
-    dataset = ray.data.from_items([{"url": "a", "text": "Norway thanked Orlena for its help."}])
+    dataset = ray.data.from_items([{"url": "a", "text": "Norway thanked Orlena."}])
     assert [row["target"] for row in table(dataset, id="url", analyzer=own).take_all()] == ["Orlena Mining"]
 
 

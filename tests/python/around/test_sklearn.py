@@ -26,7 +26,7 @@ from sklearn.utils.validation import check_is_fitted
 import detente
 from detente.integrations.sklearn import ToneTransformer
 
-TEXTS = ["Norway thanked Iceland for its help. Peru condemned Chile.", *HARD_TEXTS.values(), None]
+TEXTS = ["Norway thanked Iceland. Peru condemned Chile.", *HARD_TEXTS.values(), None]
 DYADS = [("PER", "CHL"), ("NOR", "ISL"), ("ISL", "NOR")]
 
 
@@ -123,7 +123,7 @@ def test_copies_and_threads_give_the_same() -> None:
 
 
 def test_it_uses_its_analyzer() -> None:
-    text = ["Norway thanked Orlena for its help."]
+    text = ["Norway thanked Orlena."]
     own = ToneTransformer([("NOR", "Orlena Mining")], analyzer=detente.Analyzer(gazetteer={"Orlena": "Orlena Mining"}))
     assert own.transform(text)[0, -1] > 0 == clone(own).set_params(analyzer=None).transform(text)[0, -1]
 
@@ -136,7 +136,7 @@ def test_frames_come_out(library: str, frame: type[Any]) -> None:
     np.testing.assert_array_equal(made.to_numpy(), ToneTransformer(DYADS).transform(TEXTS))
 
 
-FRIENDLY = ["Norway thanked Iceland for its help.", "Chile praised the friendly talks with Peru."]
+FRIENDLY = ["Norway thanked Iceland.", "Chile praised the friendly talks with Peru."]
 HOSTILE = ["Peru condemned Chile over the raid.", "Iceland accused Norway of lying, and threatened it."]
 
 

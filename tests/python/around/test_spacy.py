@@ -16,7 +16,7 @@ from spacy.tokens import Doc, DocBin
 import detente
 from detente.integrations.spacy import Reader
 
-TEXT = "China-based firms left. Norway thanked Iceland for its help. “We regret this”, Peru said."
+TEXT = "China-based firms left. Norway thanked Iceland. “We regret this”, Peru said."
 TEXTS = [TEXT, *HARD_TEXTS.values()]
 
 
@@ -39,7 +39,7 @@ def test_no_import_is_needed(run_python: Run) -> None:
         import spacy
         nlp = spacy.blank("en")
         nlp.add_pipe("detente")
-        doc = nlp("Norway thanked Iceland for its help.")
+        doc = nlp("Norway thanked Iceland.")
         print(doc._.tone > 0, [(d.source, d.target) for d in doc._.directed], doc.ents)
         """
     )
@@ -87,7 +87,7 @@ def test_spans_within_a_token() -> None:
         language = spacy.blank("en")
         language.tokenizer = lambda text: Doc(language.vocab, words=text.split(" "))
         language.add_pipe("detente", config={"set_ents": True, "alignment_mode": mode})
-        doc = language("Norway thanked Iceland, which had helped.")
+        doc = language("Norway thanked Iceland, its neighbor.")
         (directed,) = doc._.directed
         return [ent.text for ent in doc.ents], directed.target_span and directed.target_span.text
 
@@ -129,7 +129,7 @@ def test_other_texts_do_not_inherit(nlp: Language) -> None:
 def test_pipelines_are_kept(tmp_path: Path) -> None:
     names = tmp_path / "names.csv"
     names.write_text("name,actor\nVardu,NOR\n", encoding="utf-8")
-    text = "Old\nVardu thanked Orlena for its help."
+    text = "Old\nVardu thanked Orlena."
     by_path = spacy.blank("en")
     config = {"gazetteer": str(names), "line_breaks": "space", "alignment_mode": "strict", "threads": 2}
     by_path.add_pipe("detente", config=config | {"set_ents": True})

@@ -49,7 +49,7 @@ pytestmark = [
 KINDS = get_args(arrow.Kind)
 MODULE = Path(arrow.__file__).with_name("spark.py")
 EXAMPLES = examples.docstrings(MODULE, MODULE.parent)
-TEXTS = [None, *HARD_TEXTS.values(), "Norway thanked Iceland for its help. Peru condemned Chile.", None]
+TEXTS = [None, *HARD_TEXTS.values(), "Norway thanked Iceland. Peru condemned Chile.", None]
 NEWS = [(f"a{number}", text) for number, text in enumerate(TEXTS)]
 
 
@@ -126,7 +126,7 @@ def test_empty_frames(spark: SparkSession, kind: arrow.Kind) -> None:
 
 def test_an_analyzer_of_ones_own(spark: SparkSession) -> None:
     own = detente.Analyzer(gazetteer={"Orlena": "Orlena Mining"})
-    frame = spark.createDataFrame([("a", "Norway thanked Orlena for its help.")], "url string, text string")
+    frame = spark.createDataFrame([("a", "Norway thanked Orlena.")], "url string, text string")
     assert [row.target for row in table(frame, id="url", analyzer=own).collect()] == ["Orlena Mining"]
 
 
