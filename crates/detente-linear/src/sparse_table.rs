@@ -23,6 +23,9 @@ pub struct SparseTable {
     /// The checks of all slots, close together, where the slots are wide: most look-ups end at an empty slot, and
     /// these stay in the cache. Of narrow slots a cache line holds several, and this is empty.
     checks: Vec<u16>,
+    /// Of narrow slots, which checks stand near where: most look-ups for what is not there end here, and not after
+    /// many full slots.
+    filter: Filter,
     width: usize,
     shift: u32,
     last: usize,
@@ -44,7 +47,9 @@ impl SparseTable {
         let bytes = section.bytes().clone();
         let wide = if found > NARROW { &bytes[..] } else { &[] };
         let checks = wide.chunks_exact(found).map(|slot| u16::from_le_bytes([slot[0], slot[1]])).collect();
-        Ok(Self { slots: bytes, checks, width, shift, last: slots - 1 })
+        let narrow = if found > NARROW { &[] } else { &bytes[..] };
+        let filter = Filter::new(narrow, found);
+        Ok(Self { slots: bytes, checks, filter, width, shift, last: slots - 1 })
     }
 
     /// Number of weights a row holds.
@@ -56,6 +61,12 @@ impl SparseTable {
     /// `u8::cast_signed`.
     #[inline]
     pub fn row(&self, hash: u64) -> Option<&[u8]> {
+        if self.filter.may_hold(first_slot(hash, self.shift), check(hash)) { self.find(hash) } else { None }
+    }
+
+    /// As [`Self::row`], where the filter was asked before.
+    #[inline]
+    fn find(&self, hash: u64) -> Option<&[u8]> {
         let check = check(hash);
         let mut slot = first_slot(hash, self.shift);
         for _ in 0..PROBES {
@@ -83,6 +94,23 @@ impl SparseTable {
                 *sum += i32::from(weight.cast_signed());
             }
         }
+    }
+
+    /// Adds the rows for all of `hashes`, as [`Self::add`] does one by one; empties the list. Those without a row are set
+    /// aside first, in one pass without branches, so that waits for memory overlap.
+    pub fn add_all(&self, hashes: &mut Vec<u64>, sums: &mut [i32]) {
+        let mut kept = 0;
+        for index in 0..hashes.len() {
+            let hash = hashes[index];
+            hashes[kept] = hash;
+            kept += usize::from(self.filter.may_hold(first_slot(hash, self.shift), check(hash)));
+        }
+        for row in hashes.iter().take(kept).filter_map(|&hash| self.find(hash)) {
+            for (sum, &weight) in sums.iter_mut().zip(row) {
+                *sum += i32::from(weight.cast_signed());
+            }
+        }
+        hashes.clear();
     }
 
     /// The bytes of a section of `2^bits` slots that holds `rows`, each of `width` weights. Rows
@@ -118,6 +146,53 @@ impl SparseTable {
     }
 }
 
+/// Which checks may be found from which slots on, as bits: some say so that are not there, none is missing.
+#[derive(Debug, Clone, Default)]
+struct Filter {
+    bits: Vec<u64>,
+    shift: u32,
+}
+
+impl Filter {
+    /// Of slots of `found` bytes; 16 bits a slot. A feature stands at most [`PROBES`] slots after its own.
+    fn new(bytes: &[u8], found: usize) -> Self {
+        let slots = bytes.len() / found;
+        if slots < PROBES {
+            return Self::default();
+        }
+        let (blocks, mut bits) = (slots / PROBES, vec![0u64; slots / 4]);
+        let shift = 64 - (bits.len() as u64 * 64).trailing_zeros();
+        for (slot, bytes) in bytes.chunks_exact(found).enumerate() {
+            let check = u16::from_le_bytes([bytes[0], bytes[1]]);
+            if check != 0 {
+                let block = slot / PROBES;
+                for block in [block, (block + blocks - 1) % blocks] {
+                    let at = Self::place(block, check, shift);
+                    bits[at / 64] |= 1 << (at % 64);
+                }
+            }
+        }
+        Self { bits, shift }
+    }
+
+    /// Whether a feature whose own slot is `slot` may have this check.
+    #[inline]
+    fn may_hold(&self, slot: usize, check: u16) -> bool {
+        let at = Self::place(slot / PROBES, check, self.shift);
+        self.bits.get(at / 64).is_none_or(|bits| bits >> (at % 64) & 1 == 1)
+    }
+
+    #[inline]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "the upper bits of a product, as many as there are bits"
+    )]
+    fn place(block: usize, check: u16, shift: u32) -> usize {
+        ((block as u64) << 16 | u64::from(check)).wrapping_mul(0x9E37_79B9_7F4A_7C15).wrapping_shr(shift)
+            as usize
+    }
+}
+
 #[inline]
 #[expect(clippy::cast_possible_truncation, reason = "a slot number fits the table, which is in memory")]
 const fn first_slot(hash: u64, shift: u32) -> usize {
@@ -147,10 +222,14 @@ mod tests {
         writer.i8s("table", &bytes, [256, 5, 1]).unwrap();
         let file = ModelFile::parse(writer.finish()).unwrap();
         let table = SparseTable::new(file.section("table").unwrap(), 3).unwrap();
-        let mut sums = [0; 3];
+        let (mut sums, mut again) = ([0; 3], [0; 3]);
         for (hash, _) in &rows {
             table.add(*hash, &mut sums);
         }
+        let mut hashes: Vec<u64> =
+            rows.iter().map(|row| row.0).chain((0..500).map(|i| feature(2, i))).collect();
+        table.add_all(&mut hashes, &mut again);
+        assert!(hashes.is_empty() && sums == again, "{sums:?} one by one, {again:?} together");
         let expected: i32 = (0u8..200).map(|i| i32::from(i.cast_signed())).sum();
         assert_eq!(sums, [expected, 200, -200]);
         let unknown = (0u64..2000).filter(|&i| table.row(feature(2, i)).is_some()).count();

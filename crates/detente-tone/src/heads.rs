@@ -21,6 +21,9 @@ pub const PAIR_BITS: u32 = 23;
 /// See [`PAIR_BITS`].
 pub const SENTENCE_BITS: u32 = 22;
 
+/// Features that a pair or sentence mostly has at most.
+const FEATURES: usize = 1024;
+
 /// Where a sparse table keeps the features whose hashes begin with `row`.
 #[inline]
 pub fn key(row: usize) -> u64 {
@@ -146,8 +149,9 @@ impl Heads {
     /// The sums of the pair at `site`.
     pub(crate) fn pair(&self, site: &Site<'_>) -> PairSums {
         let cue = best_cue(&self.cues, site);
-        let mut sums = [0; PAIR_WIDTH];
-        pair::features(site, cue, |hash, _| self.pairs.add(pair_key(hash), &mut sums));
+        let (mut sums, mut keys) = ([0; PAIR_WIDTH], Vec::with_capacity(FEATURES));
+        pair::features(site, cue, |hash, _| keys.push(pair_key(hash)));
+        self.pairs.add_all(&mut keys, &mut sums);
         PairSums { sums, cue }
     }
 
@@ -168,8 +172,9 @@ impl Heads {
 
     /// The tone of the sentence of the tokens `range`, in thousandths.
     pub(crate) fn sentence(&self, words: &[Word], range: Range<usize>) -> i32 {
-        let mut sums = [0; SENTENCE_WIDTH];
-        sentence::features(words, range, |hash, _| self.sentences.add(sentence_key(hash), &mut sums));
+        let (mut sums, mut keys) = ([0; SENTENCE_WIDTH], Vec::with_capacity(FEATURES));
+        sentence::features(words, range, |hash, _| keys.push(sentence_key(hash)));
+        self.sentences.add_all(&mut keys, &mut sums);
         self.sentence.at(sums[1]) * self.sentence_share.at(sums[0]) / 1000
     }
 
