@@ -1332,7 +1332,8 @@ class Directed:
     @property
     def source_span(self) -> tuple[int, int] | None:
         """Where the sentence names the source: (start_char, end_char); a whole noun phrase such as "Iran's Foreign
-        Ministry" where it names the party twice.
+        Ministry" where it names the party twice, the words that stand for the party, such as "He" or "the two
+        countries", where it does not name it.
 
         >>> import detente
         >>> item = detente.analyze("Norway thanked Iceland for its help.").directed[0]

@@ -356,6 +356,8 @@ def test_parties_without_a_name_in_the_sentence_stand_above_it() -> None:
         (None, (15, 20), ["Peru"]),
         ((0, 4), None, ["Chile"]),
         (None, None, ["Peru", "Chile"]),
+        # "The two countries": both.
+        ((0, 4), (0, 4), ["Peru", "Chile"]),
     ):
         picture = drawing(text, 0, 21, words, Arrow(source, target, "Peru", "Chile", -0.5, False), "label")
         assert "stroke-dasharray" in picture

@@ -30,6 +30,26 @@ def test_who_is_how_toward_whom(
     assert analyzer.tone_toward(text, d.target_span) * sign > 0
 
 
+def test_words_that_stand_for_parties(analyzer: detente.Analyzer) -> None:
+    text = "Peruvian Foreign Minister Rosa Quispe spoke in Lima. She condemned Chile.\n\n“We thank Norway,” Quispe said."
+    doc = analyzer.analyze(text)
+    found = {(d.target, text[slice(*d.source_span)]): d for d in doc.directed if d.source_span}
+    assert found["CHL", "She"].source == "PER" and found["CHL", "She"].tone <= -0.2
+    # Where the sentence names the speaker, his name stands for "we".
+    assert found["NOR", "Quispe"].source == "PER" and found["NOR", "Quispe"].tone >= 0.2
+    for explanation in doc.explain():
+        assert abs(sum(part.amount for part in explanation.parts) - explanation.tone) < 1e-9
+
+
+def test_both_countries_are_two(analyzer: detente.Analyzer) -> None:
+    text = "Kenya and Somalia held talks on Monday.\n\nThe two countries agreed to reopen their border."
+    both = [d for d in analyzer.analyze(text).directed if d.sentence.start_char > 30]
+    assert {(d.source, d.target) for d in both} == {("KEN", "SOM"), ("SOM", "KEN")}
+    for d in both:
+        assert d.tone >= 0.2 and d.source_span == d.target_span
+        assert text[slice(*d.source_span)] == "The two countries"
+
+
 def test_entities_and_actors(analyzer: detente.Analyzer) -> None:
     doc = analyzer.analyze("China condemned Japan on Monday. Beijing recalled 12 envoys, 1.5% of its staff.")
     found = {entity.text: entity for entity in doc.entities}

@@ -10,7 +10,7 @@ use crate::reading::key;
 use crate::state::states;
 use crate::tagged::Tagged;
 use detente_text::offset;
-use detente_tokenize::{IndexRange, Lexemes, Tokenized};
+use detente_tokenize::{IndexRange, LexemeFlags, Lexemes, Tokenized};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -92,7 +92,9 @@ impl Groups {
                 }
                 let before = after.checked_sub(1).and_then(|index| tagged.entities.get(index));
                 let beside = before.filter(|entity| {
-                    entity.tokens.end as usize == token && entity.sentence as usize == number
+                    let end = entity.tokens.end as usize;
+                    let joined = end == token || how == Use::Beside && is_trade(lexemes, end, token);
+                    joined && entity.sentence as usize == number
                 });
                 // "pro-Taliban" stands in one token with what it is for.
                 let prefixed = beside.filter(|entity| is_prefixed(tokenized, entity));
@@ -142,7 +144,13 @@ impl Groups {
                 } else if let Some(people) = people {
                     tokens.start = people.tokens.start as usize;
                     whole = people.span.cover(span);
-                    let id = format!("{} {noun}", people.span.get(text).unwrap_or_default());
+                    let nation = people.span.get(text).unwrap_or_default();
+                    let trade = token - 1;
+                    let id = if trade < people.tokens.end as usize {
+                        format!("{nation} {noun}")
+                    } else {
+                        format!("{nation} {} {noun}", lexemes.lower(trade))
+                    };
                     full.insert(noun, id.clone());
                     id
                 } else if let Some(mark) = mark(lexemes, token, &sentence.tokens.range()) {
@@ -229,6 +237,18 @@ fn is_american(scene: &Scene<'_>, token: usize, state: impl Fn(&Entity) -> Optio
         matches!(code, Some("USA" | "AFG" | "IRQ"))
     };
     has_forces || !political && scene.entities.iter().any(fought)
+}
+
+/// Whether the tokens `start..token` are one word that tells a kind: "Norwegian oil companies".
+fn is_trade(lexemes: &Lexemes, start: usize, token: usize) -> bool {
+    let lower = lexemes.lower(start);
+    let is_word = lexemes
+        .list
+        .get(start)
+        .is_some_and(|lexeme| lexeme.is(LexemeFlags::ALPHA) && !lexeme.is(LexemeFlags::CAPITALISED));
+    let joins =
+        matches!(lower, "and" | "for" | "from" | "with" | "into" | "over" | "that" | "against" | "between");
+    start + 1 == token && is_word && lower.len() > 2 && !joins
 }
 
 /// Whether "the" stands right before the noun at `token`.

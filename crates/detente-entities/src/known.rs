@@ -235,8 +235,11 @@ impl KnownParties {
     /// The body, group, company or state organ called `key`.
     pub(crate) fn party(&self, key: &str) -> Option<&'static str> {
         let find = |key: &str| self.parties.get(key).copied();
-        // "the Kadima party" goes by its name alone too.
-        find(key).or_else(|| key.strip_suffix(" party").and_then(find))
+        // "the Kadima party" goes by its name alone too, and "al-Qaida-in-Iraq" without the hyphens.
+        find(key).or_else(|| key.strip_suffix(" party").and_then(find)).or_else(|| {
+            let (start, rest) = key.strip_prefix("al-").map_or(("", key), |rest| ("al-", rest));
+            rest.contains('-').then(|| find(&format!("{start}{}", rest.replace('-', " ")))).flatten()
+        })
     }
 
     /// The religious, ethnic or political group called `key`.

@@ -5,6 +5,7 @@ use crate::known::{Role, StateName};
 use crate::label::EntityLabel;
 use crate::places::PartyOrPlace;
 use crate::reading::{Id, Reading};
+use crate::titles::is_past;
 use detente_tokenize::BlockKind;
 use std::borrow::Cow;
 
@@ -49,7 +50,7 @@ impl Reading<'_> {
                     }
                 }
                 // Where a story was filed is a place.
-                EntityLabel::Gpe | EntityLabel::Loc if self.is_dateline(entity) => {}
+                EntityLabel::Gpe | EntityLabel::Loc if self.is_dateline(entity) || self.is_field(entity) => {}
                 EntityLabel::Gpe | EntityLabel::Loc => {
                     let Some(code) = divided else { continue };
                     let kind = state.map_or(StateName::Country, |state| state.1);
@@ -59,13 +60,17 @@ impl Reading<'_> {
                         StateName::City => {
                             // "Oslo police", "the Texas governor": a city acts through its officers.
                             let next = self.lower(tokens.end, &self.sentence(entity));
-                            self.known.role(next) == Some(Role::Office) || is_officers(next)
+                            self.known.role(next) == Some(Role::Office)
+                                || is_officers(next)
+                                || self.has_mayor(entity)
                         }
                         StateName::Country | StateName::Capital => {
                             let is_capital = kind == StateName::Capital;
                             let range = self.sentence(entity);
                             let before = tokens.start.checked_sub(1).map_or("", |at| self.lower(at, &range));
-                            is_addressing(before) || places.is_party(self.view, &tokens, &range, is_capital)
+                            is_addressing(before)
+                                || self.has_mayor(entity)
+                                || places.is_party(self.view, &tokens, &range, is_capital)
                         }
                     };
                     if acts {
@@ -75,6 +80,34 @@ impl Reading<'_> {
                 _ => {}
             }
         }
+    }
+
+    /// "the U.N. Congo mission": where a body is at work.
+    fn is_field(&self, entity: &Entity) -> bool {
+        let (range, tokens) = (self.sentence(entity), entity.tokens.range());
+        let body = tokens.start.checked_sub(1).and_then(|before| self.owner(before));
+        body.is_some_and(|body| self.entities[body].label == EntityLabel::Org)
+            && matches!(
+                self.lower(tokens.end, &range),
+                "mission"
+                    | "office"
+                    | "bureau"
+                    | "envoy"
+                    | "force"
+                    | "operation"
+                    | "peacekeepers"
+                    | "program"
+            )
+    }
+
+    /// "Oslo's mayor", "the mayor of Oslo": a city acts through him while he is in office.
+    fn has_mayor(&self, entity: &Entity) -> bool {
+        let (range, tokens) = (self.sentence(entity), entity.tokens.range());
+        let is_mayor = |token: usize| matches!(self.lower(token, &range), "mayor" | "governor");
+        let before = |back: usize| tokens.start.checked_sub(back).filter(|token| range.contains(token));
+        let word = |back: usize| before(back).map_or("", |token| self.lower(token, &range));
+        let of_city = word(1) == "of" && before(2).is_some_and(is_mayor) && !is_past(word(3));
+        of_city || self.lower(tokens.end, &range) == "'s" && is_mayor(tokens.end + 1)
     }
 
     /// Whether a state's name that seems to be a place might be a party after all: no city, no dateline.
@@ -129,8 +162,8 @@ impl Reading<'_> {
         if key == "european" {
             return is_european_body(next).then_some(Cow::Borrowed("European Union"));
         }
-        // "the Jewish state", "Jewish settlers": the state's.
-        if key == "jewish" && (next == "state" || next.starts_with("settle")) {
+        // "the Jewish state", "Jewish settlements": the state's.
+        if key == "jewish" && (next == "state" || next.starts_with("settlement")) {
             return Some(Cow::Borrowed("ISR"));
         }
         // "a Sunni mosque", "a Muslim country": a mark of a thing or place.

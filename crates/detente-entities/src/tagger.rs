@@ -121,6 +121,7 @@ impl EntityTagger {
             push(tokenized, tagged, name.tokens.clone(), name.sentence, label, None);
         }
         place_datelines(tokenized, &self.known, tagged, |span| span.get(text).unwrap_or_default());
+        name_storms(tokenized, lexemes, tagged);
         self.add_numbers(tokenized, lexemes, scratch, tagged);
         add_missed_people(tokenized, lexemes, &self.known, scratch, tagged);
         self.add_prefixed(tokenized, lexemes, tagged);
@@ -241,6 +242,39 @@ fn place_datelines<'t>(
                 entity.label = EntityLabel::Gpe;
             }
         }
+    }
+}
+
+/// "Hurricane Katrina", and then "Katrina", is an event, though the name is a person's.
+fn name_storms(tokenized: &Tokenized, lexemes: &Lexemes, tagged: &mut Tagged) {
+    let is_storm = |token: usize| {
+        let is_tropical = || token.checked_sub(1).is_some_and(|before| lexemes.lower(before) == "tropical");
+        match lexemes.lower(token) {
+            "hurricane" | "typhoon" | "cyclone" => true,
+            "storm" => is_tropical(),
+            _ => false,
+        }
+    };
+    let mut storms: Vec<&str> = Vec::new();
+    for entity in tagged.entities.iter_mut().filter(|entity| entity.label.is_name()) {
+        let range = entity.tokens.range();
+        let last = lexemes.lower(range.end - 1);
+        if range.len() == 1 && storms.contains(&last) {
+            entity.label = EntityLabel::Event;
+            continue;
+        }
+        let inside = (range.start + 1..range.end).find(|&name| is_storm(name - 1));
+        let before = range.start.checked_sub(1).filter(|&before| range.len() == 1 && is_storm(before));
+        let capital = |token: usize| lexemes.list.get(token).is_some_and(|l| l.is(LexemeFlags::CAPITALISED));
+        if let Some(before) = before.filter(|&before| capital(before)) {
+            let start = if lexemes.lower(before) == "storm" { before - 1 } else { before };
+            entity.tokens = IndexRange::new(start..range.end);
+            entity.span = span_of(tokenized, start..range.end).unwrap_or(entity.span);
+        } else if inside != Some(range.end - 1) {
+            continue;
+        }
+        entity.label = EntityLabel::Event;
+        storms.push(last);
     }
 }
 

@@ -170,6 +170,7 @@ fn leftward(reading: &Reading, number: usize, start: usize, range: &Range<usize>
                 }
             }
             None if word == "-" => {}
+            None if !found.titled && is_of_chief(reading, token, range) => {}
             // "Its spokeswoman, X": of whom the sentence before is about.
             None if found.titled && matches!(word, "its" | "their") && token == range.start => {
                 found.acts_for = reading.subject_before(number);
@@ -196,7 +197,8 @@ fn leftward(reading: &Reading, number: usize, start: usize, range: &Range<usize>
 fn apposed(reading: &Reading, number: usize, comma: usize, range: &Range<usize>) -> Title {
     let last = comma.checked_sub(1).map_or("", |token| reading.lower(token, range));
     let owned = comma.checked_sub(1).and_then(|token| reading.owner(token));
-    if reading.known.role(last) == Some(Role::Office) || last == "counterpart" {
+    let is_chief = || comma.checked_sub(1).is_some_and(|token| is_of_chief(reading, token, range));
+    if reading.known.role(last) == Some(Role::Office) || last == "counterpart" || is_chief() {
         return leftward(reading, number, comma, range);
     }
     // "Ms. Bhutto's husband, X".
@@ -251,6 +253,14 @@ fn apposed(reading: &Reading, number: usize, comma: usize, range: &Range<usize>)
         }
     }
     Title::default()
+}
+
+/// Whether the word at `token` says what a chief does: "Norway's chief geologist".
+fn is_of_chief(reading: &Reading, token: usize, range: &Range<usize>) -> bool {
+    let before = token.checked_sub(1).filter(|before| range.contains(before));
+    before.is_some_and(|before| reading.lower(before, range) == "chief" && reading.owner(token).is_none())
+        && is_content(reading.lower(token, range))
+        && !reading.is_capitalised(token)
 }
 
 /// Whom an entity in someone's title stands for.
@@ -450,7 +460,8 @@ fn is_prefixed(reading: &Reading, owner: usize) -> bool {
     token.is_some_and(|token| token.start < entity.span.start)
 }
 
-fn is_past(word: &str) -> bool {
+/// Words that say that an office is no longer held.
+pub(crate) fn is_past(word: &str) -> bool {
     word.starts_with("ex-")
         || matches!(
             word,

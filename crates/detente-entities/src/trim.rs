@@ -96,8 +96,10 @@ impl Trimmer {
             if name.class == Coarse::Organisation {
                 extend(tokenized, text, lexemes, known, name);
             }
+            let closes = |token: usize| is_lower(lexemes, token) && CLOSING.contains(&lower(token));
             if name.class == Coarse::Organisation
                 && name.tokens.len() > 1
+                && !closes(name.tokens.end - 1)
                 && is_listed(tokenized, text, known, &name.tokens)
             {
                 bodies.extend(split_nation(lexemes, known, name));
@@ -111,13 +113,14 @@ impl Trimmer {
             while name.tokens.len() > 1 && is_mark(lexemes, name.tokens.end - 1) {
                 name.tokens.end -= 1;
             }
-            while name.tokens.len() > 1
-                && is_lower(lexemes, name.tokens.end - 1)
-                && CLOSING.contains(&lower(name.tokens.end - 1))
-            {
+            while name.tokens.len() > 1 && closes(name.tokens.end - 1) {
                 name.tokens.end -= 1;
             }
             cut_place(lexemes, known, name);
+            bodies.extend(cut_nation(lexemes, known, name));
+            if is_people(lexemes, known, name) {
+                name.class = Coarse::Group;
+            }
             bodies.extend(split_people(lexemes, name));
             bodies.extend(split_nation(lexemes, known, name));
         }
@@ -180,6 +183,33 @@ fn split_people(lexemes: &Lexemes, name: &mut NameSpan) -> Option<NameSpan> {
     let rest = next.map(|start| NameSpan { tokens: start..name.tokens.end, ..name.clone() });
     name.tokens.end = at;
     rest
+}
+
+/// Whether the word, taken for a language or a thing, means the people: "Tamil rebels", not "speaks Tamil".
+fn is_people(lexemes: &Lexemes, known: &KnownParties, name: &NameSpan) -> bool {
+    let start = name.tokens.start;
+    let before = start.checked_sub(1).map_or("", |before| lexemes.lower(before));
+    let after = if start + 1 < lexemes.list.len() { lexemes.lower(start + 1) } else { "" };
+    let spoken =
+        matches!(before, "in" | "into" | "from" | "speak" | "speaks" | "spoke" | "speaking" | "written")
+            || matches!(after, "language" | "-" | "newspaper" | "word" | "words" | "text");
+    name.class == Coarse::Other
+        && name.tokens.len() == 1
+        && !spoken
+        && is_lower(lexemes, start + 1)
+        && known.people(lexemes.lower(start)).is_some()
+}
+
+/// "Norwegian Kari Lie" is a nation's word and a person: gives the former, and leaves the person. Two words are left
+/// alone: some people's first name is such a word.
+fn cut_nation(lexemes: &Lexemes, known: &KnownParties, name: &mut NameSpan) -> Option<NameSpan> {
+    if name.class != Coarse::Person || name.tokens.len() < 3 {
+        return None;
+    }
+    let start = name.tokens.start;
+    let Some((_, StateName::Demonym)) = known.state(lexemes.lower(start)) else { return None };
+    name.tokens.start += 1;
+    Some(NameSpan { tokens: start..start + 1, class: Coarse::Group, ..name.clone() })
 }
 
 /// Whether the token is a lower-case word that stands in no person's name.
@@ -294,7 +324,7 @@ pub(crate) fn prefixed(lower: &str, known: &KnownParties) -> Option<(usize, Coar
 
 #[cfg(test)]
 mod tests {
-    use super::{prefixed, split_people};
+    use super::{cut_nation, prefixed, split_people};
     use crate::known::KnownParties;
     use crate::scheme::Coarse;
     use crate::segmenter::NameSpan;
@@ -315,6 +345,22 @@ mod tests {
         assert_eq!(split("liberal Haugen"), (1..2, None));
         assert_eq!(split("Vincent van der Berg"), (0..4, None));
         assert_eq!(split("Lin Mei-hua").1, None);
+    }
+
+    #[test]
+    fn cuts_the_nation_off_a_person() {
+        let known = KnownParties::new();
+        let cut = |text: &str| {
+            let tokenized = Tokenizer::rules_only().tokenize(text);
+            let mut lexemes = Lexemes::default();
+            lexemes.compute(text, &tokenized);
+            let mut name = NameSpan { tokens: 0..tokenized.tokens.len(), class: Coarse::Person, sentence: 0 };
+            let nation = cut_nation(&lexemes, &known, &mut name);
+            (name.tokens, nation.map(|nation| nation.tokens))
+        };
+        assert_eq!(cut("Norwegian Kari Lie"), (1..3, Some(0..1)));
+        assert_eq!(cut("German Gref"), (0..2, None));
+        assert_eq!(cut("Kari Lie Haugen"), (0..3, None));
     }
 
     #[test]

@@ -53,6 +53,41 @@ impl From<Vec<u8>> for Bytes {
     }
 }
 
+/// Bytes of its own that begin at a cache line, so that what has a power of two of bytes lies within one.
+pub(crate) struct Aligned {
+    bytes: Vec<u8>,
+    start: usize,
+}
+
+impl Aligned {
+    const LINE: usize = 64;
+
+    pub(crate) fn copy_of(bytes: &[u8]) -> Self {
+        let mut copy: Vec<u8> = Vec::with_capacity(bytes.len() + Self::LINE);
+        let start = copy.as_ptr().align_offset(Self::LINE).min(Self::LINE);
+        copy.resize(start, 0);
+        copy.extend_from_slice(bytes);
+        Self { bytes: copy, start }
+    }
+
+    #[inline]
+    pub(crate) fn get(&self) -> &[u8] {
+        &self.bytes[self.start..]
+    }
+}
+
+impl Clone for Aligned {
+    fn clone(&self) -> Self {
+        Self::copy_of(self.get())
+    }
+}
+
+impl std::fmt::Debug for Aligned {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Aligned({} bytes)", self.get().len())
+    }
+}
+
 impl std::fmt::Debug for Bytes {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Bytes({} bytes)", self.len())

@@ -21,10 +21,11 @@ pub struct DirectedTone {
     pub confidence: f32,
     /// The index of the sentence.
     pub sentence: u32,
-    /// The mention of the source, where the sentence names it: the whole noun phrase where that names it more than
-    /// once, as "Japanese Prime Minister Junichiro Koizumi" does.
+    /// The mention of the source: the whole noun phrase where that names it more than once, as "Japanese Prime
+    /// Minister Junichiro Koizumi" does; where the sentence does not name it, the pronoun or the words such as "the two
+    /// countries" that stand for it.
     pub source_span: Option<Span>,
-    /// The mention of the target, as that of the source.
+    /// The mention of the target, or what stands for it, as that of the source.
     pub target_span: Option<Span>,
     /// The few words that carry the stance.
     pub cue: Option<Span>,

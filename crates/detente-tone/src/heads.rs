@@ -16,10 +16,12 @@ pub const SENTENCE_WIDTH: usize = 2;
 /// Sums of a target: whether there is a tone, and which.
 pub const TARGET_WIDTH: usize = 2;
 
-/// Bits of a feature's hash by which the tables of pairs and of sentences tell it from others.
+/// Bits of a feature's hash by which the tables of pairs, sentences and targets tell it from others.
 pub const PAIR_BITS: u32 = 23;
 /// See [`PAIR_BITS`].
 pub const SENTENCE_BITS: u32 = 22;
+/// See [`PAIR_BITS`].
+pub const TARGET_BITS: u32 = 22;
 
 /// Features that a pair or sentence mostly has at most.
 const FEATURES: usize = 1024;
@@ -93,7 +95,7 @@ pub(crate) struct Heads {
     modes: HashedTable,
     cues: HashedTable,
     sentences: SparseTable,
-    targets: HashedTable,
+    targets: SparseTable,
     /// Stance sum to confidence in thousandths.
     pub(crate) confidence: Curve,
     /// Stance sum to the part of the tone, in thousandths, that a given pair keeps.
@@ -132,7 +134,7 @@ impl Heads {
             modes: HashedTable::new(file.section("tone.modes")?, MODE_WIDTH)?,
             cues: HashedTable::new(file.section("tone.cues")?, 1)?,
             sentences: SparseTable::new(file.section("tone.sentences")?, SENTENCE_WIDTH)?,
-            targets: HashedTable::new(file.section("tone.targets")?, TARGET_WIDTH)?,
+            targets: SparseTable::new(file.section("tone.targets")?, TARGET_WIDTH)?,
             confidence: Curve::new(file, "tone.curve.confidence")?,
             share: Curve::new(file, "tone.curve.share")?,
             tone: Curve::new(file, "tone.curve.tone")?,
@@ -151,7 +153,7 @@ impl Heads {
         let cue = best_cue(&self.cues, site);
         let (mut sums, mut keys) = ([0; PAIR_WIDTH], Vec::with_capacity(FEATURES));
         pair::features(site, cue, |hash, _| keys.push(pair_key(hash)));
-        self.pairs.add_all(&mut keys, &mut sums);
+        self.pairs.add_all(&keys, &mut sums);
         PairSums { sums, cue }
     }
 
@@ -174,7 +176,7 @@ impl Heads {
     pub(crate) fn sentence(&self, words: &[Word], range: Range<usize>) -> i32 {
         let (mut sums, mut keys) = ([0; SENTENCE_WIDTH], Vec::with_capacity(FEATURES));
         sentence::features(words, range, |hash, _| keys.push(sentence_key(hash)));
-        self.sentences.add_all(&mut keys, &mut sums);
+        self.sentences.add_all(&keys, &mut sums);
         self.sentence.at(sums[1]) * self.sentence_share.at(sums[0]) / 1000
     }
 
@@ -198,8 +200,9 @@ impl Heads {
         range: Range<usize>,
         target: &Mention,
     ) -> i32 {
-        let mut sums = [0; TARGET_WIDTH];
-        sentence::target_features(words, counts, range, target, |hash, _| self.targets.add(hash, &mut sums));
+        let (mut sums, mut keys) = ([0; TARGET_WIDTH], Vec::with_capacity(FEATURES));
+        sentence::target_features(words, counts, range, target, |hash, _| keys.push(target_key(hash)));
+        self.targets.add_all(&keys, &mut sums);
         self.target.at(sums[1]) * self.target_share.at(sums[0]) / 1000
     }
 }
@@ -212,6 +215,11 @@ fn pair_key(hash: u64) -> u64 {
 #[inline]
 fn sentence_key(hash: u64) -> u64 {
     key(HashedTable::row_of(hash, SENTENCE_BITS))
+}
+
+#[inline]
+fn target_key(hash: u64) -> u64 {
+    key(HashedTable::row_of(hash, TARGET_BITS))
 }
 
 /// The weight of the second sum in a row.

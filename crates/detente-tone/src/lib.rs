@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod anaphora;
 mod candidate;
 mod cue;
 mod directed;

@@ -1,5 +1,6 @@
 //! From entities to tones.
 
+use crate::anaphora::{Anaphora, LEAST_CONFIDENCE};
 use crate::candidate::{self, Candidate};
 use crate::cue;
 use crate::directed::DirectedTone;
@@ -40,6 +41,7 @@ pub struct ToneScratch {
     /// The parties, mentions in one noun phrase joined.
     pub(crate) parties: Vec<Party>,
     candidates: Vec<Candidate>,
+    anaphora: Anaphora,
 }
 
 impl ToneScratch {
@@ -54,6 +56,16 @@ impl ToneScratch {
         self.counts.set_groups(groups.map(|party| party.tokens.start as usize));
         self.counts.compute(&self.words, hash_bytes(word::ACTOR));
     }
+}
+
+/// A sentence whose pairs are looked at.
+struct Scene<'a> {
+    speech: &'a Speech<'a>,
+    number: usize,
+    /// Its tokens.
+    range: Range<usize>,
+    /// Where its directed tones begin.
+    first: usize,
 }
 
 /// Scores tones: of sentences, and of actors toward each other.
@@ -79,6 +91,9 @@ impl ToneScorer {
     /// Scores a whole document into `toned`, less directed tones of which the confidence is below
     /// `min_confidence`.
     ///
+    /// Where a sentence does not name a party, "we" in a quote stands for its speaker, and "he", "she", "it", "they",
+    /// "the two countries" and the like for who the sentence before is about, as far as that is safe.
+    ///
     /// Cost: linear in the text; at most 72 ordered pairs of mentions a sentence
     /// are looked at, those whose mentions stand nearest to each other first.
     pub fn score(
@@ -92,6 +107,7 @@ impl ToneScorer {
         scratch.prepare(&self.lexicon, reading);
         let speech = Speech { reading, words: &scratch.words };
         add_quotes(&speech, &scratch.quotes, &mut toned.quotes);
+        scratch.anaphora.find(&speech, &toned.quotes, &scratch.parties, &scratch.counts);
         for (number, sentence) in reading.tokenized.sentences.iter().enumerate() {
             if sentence.kind == SentenceKind::Boilerplate {
                 toned.sentence_tones.push(Tone::NEUTRAL);
@@ -101,44 +117,26 @@ impl ToneScorer {
             let tone = self.heads.sentence(&scratch.words, range.clone());
             toned.sentence_tones.push(Tone::from_thousandths(tone));
             let first = toned.directed.len();
+            let scene = Scene { speech: &speech, number, range, first };
             candidate::find(reading, &scratch.parties, number, &mut scratch.candidates);
-            let (words, counts) = (&scratch.words[..], &scratch.counts);
-            let window = || range.clone();
-            // Each pair of mentions comes in both orders, one after the other.
-            let pairs: Vec<PairSums> = scratch
-                .candidates
-                .iter()
-                .map(|c| self.heads.pair(&c.site(words, counts, window())))
-                .collect();
-            for (index, (candidate, pair)) in scratch.candidates.iter().zip(&pairs).enumerate() {
-                let [stance, tone] = pair.sums;
-                let reverse = pairs.get(index ^ 1).map_or(stance, |pair| pair.sums[0]);
-                let tone = Tone::from_thousandths(by_degree(self.heads.tone.at(tone), words, pair.cue));
-                let is_sure = stance >= self.heads.threshold && stance + self.heads.margin >= reverse;
-                if !is_sure || tone.thousandths().abs() < LEAST {
-                    continue;
-                }
-                let undergone = |cue| pair::is_undergone(&candidate.site(words, counts, window()), cue);
-                if pair.cue.is_some_and(undergone) {
-                    continue;
-                }
-                let confidence = thousandths(self.heads.confidence.at(stance));
-                if confidence < min_confidence {
-                    continue;
-                }
-                let found = DirectedTone {
-                    source: candidate.actors.0,
-                    target: candidate.actors.1,
-                    tone,
-                    mode: mode(self.heads.modes(&candidate.site(words, counts, window()), pair.cue)),
-                    confidence,
-                    sentence: offset(number),
-                    source_span: candidate.spans.0,
-                    target_span: candidate.spans.1,
-                    cue: pair.cue.and_then(|c| cue::span(reading, &scratch.words, &range, c.token)),
-                    speaker: speaker(&speech, toned, number, pair.cue.map_or(range.start, |c| c.token)),
-                };
-                keep_surest(&mut toned.directed, first, found);
+            self.add_pairs(
+                &scene,
+                min_confidence,
+                &scratch.candidates,
+                &scratch.words,
+                &scratch.counts,
+                toned,
+            );
+            let anaphora = &mut scratch.anaphora;
+            if let Some(parties) = anaphora.with(&scratch.parties, number) {
+                candidate::find(reading, parties, number, &mut scratch.candidates);
+                scratch
+                    .candidates
+                    .retain(|pair| anaphora.holds(&pair.source) || anaphora.holds(&pair.target));
+                let least = min_confidence.max(LEAST_CONFIDENCE);
+                self.add_pairs(&scene, least, &scratch.candidates, &anaphora.words, &anaphora.counts, toned);
+                mirror(&mut toned.directed, first);
+                drop_lone_targets(&mut toned.directed, first, |span| anaphora.is_subject(span));
             }
             if let Some(found) = toned.directed.get_mut(first..) {
                 found.sort_by_key(|d| (d.source_span, d.target_span));
@@ -146,6 +144,53 @@ impl ToneScorer {
         }
         dyad::net(&toned.directed, &mut toned.dyads);
         toned.tone = dyad::document(&toned.sentence_tones);
+    }
+
+    /// Adds the directed tones among `candidates`, each pair of mentions in both orders, one after the other.
+    fn add_pairs(
+        &self,
+        scene: &Scene<'_>,
+        min_confidence: f32,
+        candidates: &[Candidate],
+        words: &[Word],
+        counts: &Counts,
+        toned: &mut Toned,
+    ) {
+        let window = || scene.range.clone();
+        let pairs: Vec<PairSums> =
+            candidates.iter().map(|c| self.heads.pair(&c.site(words, counts, window()))).collect();
+        for (index, (candidate, pair)) in candidates.iter().zip(&pairs).enumerate() {
+            let [stance, tone] = pair.sums;
+            let reverse = pairs.get(index ^ 1).map_or(stance, |pair| pair.sums[0]);
+            let tone = Tone::from_thousandths(by_degree(self.heads.tone.at(tone), words, pair.cue));
+            let is_sure = stance >= self.heads.threshold && stance + self.heads.margin >= reverse;
+            if !is_sure || tone.thousandths().abs() < LEAST {
+                continue;
+            }
+            let undergone = |cue| pair::is_undergone(&candidate.site(words, counts, window()), cue);
+            if pair.cue.is_some_and(undergone) {
+                continue;
+            }
+            let confidence = thousandths(self.heads.confidence.at(stance));
+            if confidence < min_confidence {
+                continue;
+            }
+            let cue = |c: Cue| cue::span(scene.speech.reading, words, &scene.range, c.token);
+            let said = pair.cue.map_or(scene.range.start, |c| c.token);
+            let found = DirectedTone {
+                source: candidate.actors.0,
+                target: candidate.actors.1,
+                tone,
+                mode: mode(self.heads.modes(&candidate.site(words, counts, window()), pair.cue)),
+                confidence,
+                sentence: offset(scene.number),
+                source_span: candidate.spans.0,
+                target_span: candidate.spans.1,
+                cue: pair.cue.and_then(cue),
+                speaker: speaker(scene.speech, toned, scene.number, said),
+            };
+            keep_surest(&mut toned.directed, scene.first, found);
+        }
     }
 
     /// The tone of a headline, a sentence or a short text as a whole: of several sentences the
@@ -220,29 +265,53 @@ impl ToneScorer {
             }
             explanation.sentences.push(sums.scaled(reading, tone, self.heads.sentence.zero()));
         }
+        let speech = Speech { reading, words: &scratch.words };
+        scratch.anaphora.find(&speech, &toned.quotes, &scratch.parties, &scratch.counts);
         for directed in &toned.directed {
-            let found = reading.tokenized.sentences.get(directed.sentence as usize).and_then(|sentence| {
-                let mention = |span: Option<Span>| candidate::party_mention(reading, &scratch.parties, span?);
-                Some((
-                    sentence.tokens.range(),
-                    mention(directed.source_span)?,
-                    mention(directed.target_span)?,
-                ))
-            });
-            let mut sums = parts::Parts::new(found.as_ref().map_or(0..0, |found| found.0.clone()));
-            if let Some((window, source, target)) = &found {
-                let site = Site {
-                    words: &scratch.words,
-                    counts: &scratch.counts,
-                    window: window.clone(),
-                    source,
-                    target,
-                };
+            let sentence = reading.tokenized.sentences.get(directed.sentence as usize);
+            let range = sentence.map_or(0..0, |sentence| sentence.tokens.range());
+            let mut sums = parts::Parts::new(range.clone());
+            if let Some((source, target, words, counts)) = self.explained(&speech, directed, &range, scratch)
+            {
+                let site = Site { words, counts, window: range, source: &source, target: &target };
                 self.heads.pair_parts(&site, |token, part| sums.add(token, part));
             }
             explanation.directed.push(sums.scaled(reading, directed.tone, self.heads.tone.zero()));
         }
         explanation
+    }
+
+    /// The mentions of a directed tone that was found, and the words and counts it was found in: with anaphors hidden
+    /// where one of the mentions is one.
+    fn explained<'s>(
+        &self,
+        speech: &Speech<'_>,
+        directed: &DirectedTone,
+        range: &Range<usize>,
+        scratch: &'s ToneScratch,
+    ) -> Option<(Mention, Mention, &'s [Word], &'s Counts)> {
+        let [source, target] =
+            [(directed.source_span?, directed.source), (directed.target_span?, directed.target)];
+        let named =
+            |(span, _): (Span, ActorIndex)| candidate::party_mention(speech.reading, &scratch.parties, span);
+        let anaphor = |(span, actor)| scratch.anaphora.mention(speech, directed.sentence, span, actor);
+        let plain = named(source).zip(named(target));
+        let plain = plain.map(|(source, target)| (source, target, &scratch.words[..], &scratch.counts));
+        // A speaker's "we" goes by his name: which of the two it was, the tone tells.
+        let is_it = |(source, target, words, counts): &(Mention, Mention, &[Word], &Counts)| {
+            let pair = self.heads.pair(&Site { words, counts, window: range.clone(), source, target });
+            let tone = by_degree(self.heads.tone.at(pair.sums[1]), words, pair.cue);
+            Tone::from_thousandths(tone) == directed.tone
+        };
+        if plain.as_ref().is_some_and(is_it) {
+            return plain;
+        }
+        let (one, other) = (anaphor(source), anaphor(target));
+        if one.is_none() && other.is_none() {
+            return plain;
+        }
+        let (one, other) = (one.or_else(|| named(source))?, other.or_else(|| named(target))?);
+        Some((one, other, &scratch.anaphora.words, &scratch.anaphora.counts))
     }
 }
 
@@ -285,6 +354,40 @@ fn keep_surest(directed: &mut Vec<DirectedTone>, first: usize, found: DirectedTo
         Some(_) => {}
         None => directed.push(found),
     }
+}
+
+/// Drops directed tones from `first` on toward a pronoun that is the subject of its sentence, unless it holds one in return:
+/// "it stayed away from what Norway denounced" is nothing toward "it", "he met Norway's king" is.
+fn drop_lone_targets(
+    directed: &mut Vec<DirectedTone>,
+    first: usize,
+    is_subject: impl Fn(Option<Span>) -> bool,
+) {
+    let found = directed.get(first..).unwrap_or_default();
+    let is_back = |d: &DirectedTone, back: &DirectedTone| (d.source, d.target) == (back.target, back.source);
+    let lone = |d: &DirectedTone| is_subject(d.target_span) && !found.iter().any(|back| is_back(d, back));
+    let kept: Vec<bool> = found.iter().map(|d| !lone(d)).collect();
+    let mut kept = kept.into_iter();
+    let mut number = 0;
+    directed.retain(|_| {
+        number += 1;
+        number <= first || kept.next().unwrap_or(true)
+    });
+}
+
+/// Adds the other direction of directed tones from `first` on of which one phrase, such as "the two countries", is both
+/// sides: what it does, both do.
+fn mirror(directed: &mut Vec<DirectedTone>, first: usize) {
+    let found = directed.get(first..).unwrap_or_default();
+    let is_back = |d: &DirectedTone, back: &DirectedTone| (d.source, d.target) == (back.target, back.source);
+    let lone = |d: &&DirectedTone| {
+        d.source_span.is_some()
+            && d.source_span == d.target_span
+            && !found.iter().any(|back| is_back(d, back))
+    };
+    let swapped = |d: &DirectedTone| DirectedTone { source: d.target, target: d.source, ..d.clone() };
+    let mirrored: Vec<DirectedTone> = found.iter().filter(lone).map(swapped).collect();
+    directed.extend(mirrored);
 }
 
 fn add_quotes(speech: &Speech<'_>, found: &[Range<usize>], quotes: &mut Vec<Quote>) {

@@ -148,7 +148,11 @@ impl Speech<'_> {
                 return Some(self.appositive(found, index));
             }
             if matches!(self.lower(index), "he" | "she" | "they" | "it") {
-                return last.or_else(|| self.antecedent(index));
+                let before = self.antecedent(index);
+                // "She" is the woman named since the last quote rather than the state that it was of.
+                let person =
+                    matches!(self.lower(index), "he" | "she") && before > last && self.is_person(before);
+                return if person { before } else { last.or(before) };
             }
         }
         right()
@@ -176,6 +180,11 @@ impl Speech<'_> {
             })
         });
         person.unwrap_or(found)
+    }
+
+    fn is_person(&self, entity: Option<SpeakerEntity>) -> bool {
+        let entity = entity.and_then(|entity| self.reading.tagged.entities.get(entity));
+        entity.is_some_and(|entity| entity.label == EntityLabel::Person)
     }
 
     fn quoted(&self, index: usize) -> bool {

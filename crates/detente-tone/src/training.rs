@@ -12,7 +12,9 @@ use detente_entities::ActorIndex;
 use detente_text::Span;
 use std::ops::Range;
 
-pub use crate::heads::{MODE_WIDTH, PAIR_BITS, PAIR_WIDTH, SENTENCE_BITS, SENTENCE_WIDTH, TARGET_WIDTH, key};
+pub use crate::heads::{
+    MODE_WIDTH, PAIR_BITS, PAIR_WIDTH, SENTENCE_BITS, SENTENCE_WIDTH, TARGET_BITS, TARGET_WIDTH, key,
+};
 
 /// A word or phrase of our lexicon.
 #[derive(Debug, Clone, Copy)]

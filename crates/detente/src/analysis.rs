@@ -32,9 +32,9 @@ pub struct Directed<'a> {
     pub confidence: f32,
     /// The index of the sentence.
     pub sentence: usize,
-    /// The mention of the source, where the sentence names it.
+    /// The mention of the source, or the words that stand for it where the sentence does not name it.
     pub source_span: Option<Span>,
-    /// The mention of the target, where the sentence names it.
+    /// The mention of the target, or the words that stand for it.
     pub target_span: Option<Span>,
     /// The few words that carry the stance.
     pub cue: Option<Span>,

@@ -89,7 +89,8 @@ def drawing(text: str, start: int, end: int, words: Sequence[Word], arrow: Arrow
     `label` is what those are told who do not see it. Time and size are bounded.
     """
     cut = min(end, start + SENTENCE_CHARS)
-    spans = (arrow.source, arrow.target)
+    # "The two countries" are both, and no place for an arrow.
+    spans = (arrow.source, arrow.target) if arrow.source != arrow.target else (None, None)
     named = [span is not None and start <= span[0] < min(span[1], cut) for span in spans]
     lines = _broken(_pieces(text, start, cut, words, spans))
     if cut < end:

@@ -2,7 +2,7 @@
 //!
 //! Lafferty, `McCallum` and Pereira (2001); partial labels as in Tsuboi et al. (2008): the likelihood
 //! of all tag sequences that agree with what is known. `AdaGrad` (Duchi et al. 2011), features
-//! dropped at random, weights averaged over the last epochs.
+//! dropped at random, weights averaged over the last epochs and over several orders of the sentences.
 
 use super::documents::{ANY, Document};
 use super::quantise::Quantiser;
@@ -18,6 +18,9 @@ use std::collections::HashMap;
 const EPOCHS: usize = 10;
 /// Epochs whose ends are averaged.
 const AVERAGED: usize = 4;
+/// Orders of the sentences that weights are the mean of: which came last then matters less, and a few lines more or
+/// less in a list change less.
+const ORDERS: u64 = 4;
 const RATE: f32 = 0.1;
 const DROPPED: f64 = 0.2;
 /// Makes up for the features dropped.
@@ -50,42 +53,70 @@ struct Weights {
 pub(crate) fn train(documents: &[Document], views: &[View], writer: &mut ModelWriter) -> Result<()> {
     let (sequences, hashes) = sequences(documents, views);
     let n_tokens: usize = sequences.iter().map(|s| s.ends.len()).sum();
-    println!("segmenter: {} sentences, {n_tokens} tokens, {} features", sequences.len(), hashes.len());
-    let mut weights = Weights { rows: vec![[[0.0; TAGS]; 2]; hashes.len()], steps: [[[0.0; TAGS]; TAGS]; 2] };
+    let n_features = hashes.len();
+    println!("segmenter: {} sentences, {n_tokens} tokens, {n_features} features", sequences.len());
+    let learned: Vec<Means> = std::thread::scope(|scope| {
+        let sequences = &sequences;
+        let learners: Vec<_> =
+            (0..ORDERS).map(|order| scope.spawn(move || learn(sequences, n_features, order))).collect();
+        learners.into_iter().filter_map(|learner| learner.join().ok()).collect()
+    });
+    ensure!(learned.len() as u64 == ORDERS, "a learner of the segmenter failed");
     let mut sums = vec![[0.0f32; TAGS]; hashes.len()];
     let mut step_sums = [[0.0f32; TAGS]; TAGS];
-    let mut order: Vec<usize> = (0..sequences.len()).collect();
-    let mut rng = Rng::new(20_261_124);
-    let mut lattice = Lattice::default();
-    for epoch in 0..EPOCHS {
-        rng.shuffle(&mut order);
-        let mut loss = 0.0f64;
-        for &number in &order {
-            loss += lattice.learn(&sequences[number], &mut weights, &mut rng);
-        }
-        println!("  epoch {:2}: loss {:.4} a token", epoch + 1, loss / n_tokens as f64);
-        if epoch + AVERAGED >= EPOCHS {
-            for (sum, row) in sums.iter_mut().zip(&weights.rows) {
-                for (sum, weight) in sum.iter_mut().zip(&row[0]) {
-                    *sum += weight / AVERAGED as f32;
-                }
-            }
-            for (sum, row) in step_sums.iter_mut().zip(&weights.steps[0]) {
-                for (sum, weight) in sum.iter_mut().zip(row) {
-                    *sum += weight / AVERAGED as f32;
-                }
-            }
-        }
+    for means in &learned {
+        println!("  losses a token by epoch: {:.4?}", means.losses);
+        add(&mut sums, &means.rows, 1.0 / ORDERS as f32);
+        add(&mut step_sums, &means.steps, 1.0 / ORDERS as f32);
     }
     let quantiser = Quantiser { scale: SCALE, kept: KEPT };
     let rows = quantiser.rows(&hashes, &sums);
-    let (slots, left_out) = SparseTable::build(&rows, TAGS, BITS);
+    let (slots, shape, left_out) = SparseTable::build(&rows, TAGS, BITS);
     println!("  {} features kept, {left_out} without room", rows.len());
     ensure!(left_out < rows.len() / 20, "the table of weights is too small");
-    writer.i8s(WEIGHTS, &slots, [1 << BITS, TAGS + 2, 1])?;
+    writer.i8s(WEIGHTS, &slots, shape)?;
     let steps: Vec<i32> = step_sums.iter().flatten().map(|&w| quantiser.integer(w)).collect();
     writer.i32s(TRANSITIONS, &steps, [TAGS, TAGS, 1])?;
     Ok(())
+}
+
+/// What one order of the sentences taught.
+struct Means {
+    rows: Vec<[f32; TAGS]>,
+    steps: [[f32; TAGS]; TAGS],
+    /// The mean loss a token, by epoch.
+    losses: Vec<f64>,
+}
+
+/// Learns from the sentences in the order number `order`.
+fn learn(sequences: &[Sequence], n_features: usize, order: u64) -> Means {
+    let n_tokens: usize = sequences.iter().map(|s| s.ends.len()).sum();
+    let mut weights = Weights { rows: vec![[[0.0; TAGS]; 2]; n_features], steps: [[[0.0; TAGS]; TAGS]; 2] };
+    let mut means =
+        Means { rows: vec![[0.0; TAGS]; n_features], steps: [[0.0; TAGS]; TAGS], losses: Vec::new() };
+    let mut turns: Vec<usize> = (0..sequences.len()).collect();
+    let mut rng = Rng::new(20_261_124 + order);
+    let mut lattice = Lattice::default();
+    for epoch in 0..EPOCHS {
+        rng.shuffle(&mut turns);
+        let losses = turns.iter().map(|&number| lattice.learn(&sequences[number], &mut weights, &mut rng));
+        means.losses.push(losses.sum::<f64>() / n_tokens as f64);
+        if epoch + AVERAGED >= EPOCHS {
+            let share = 1.0 / AVERAGED as f32;
+            for (sums, [weights, _]) in means.rows.iter_mut().zip(&weights.rows) {
+                add(std::slice::from_mut(sums), std::slice::from_ref(weights), share);
+            }
+            add(&mut means.steps, &weights.steps[0], share);
+        }
+    }
+    means
+}
+
+/// Adds `share` times `rows` to `sums`.
+fn add(sums: &mut [[f32; TAGS]], rows: &[[f32; TAGS]], share: f32) {
+    for (sum, value) in sums.iter_mut().flatten().zip(rows.iter().flatten()) {
+        *sum += value * share;
+    }
 }
 
 /// All sentences with numbered features, and the hash of each number. A feature seen once is left

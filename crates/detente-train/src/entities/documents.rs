@@ -88,8 +88,8 @@ const CROSSNER: Labels = &[
 ];
 
 const SCHEMES: [Scheme; 10] = [
-    Scheme { path: "redocred/train_a", weight: 1.0, labels: WIKIPEDIA, partial: false, coarse: "coarse" },
-    Scheme { path: "redocred/train_b", weight: 1.0, labels: WIKIPEDIA, partial: false, coarse: "coarse" },
+    Scheme { path: "redocred/train_a", weight: 0.8, labels: WIKIPEDIA, partial: false, coarse: "coarse" },
+    Scheme { path: "redocred/train_b", weight: 0.8, labels: WIKIPEDIA, partial: false, coarse: "coarse" },
     Scheme { path: "gum/train", weight: 1.0, labels: GUM, partial: true, coarse: "coarse" },
     Scheme { path: "gum/dev", weight: 1.0, labels: GUM, partial: true, coarse: "coarse" },
     Scheme {
@@ -200,7 +200,7 @@ fn from_article(tokenizer: &Tokenizer, article: &Article) -> Result<Document> {
             mark(&mut allowed, name.tokens.clone(), class);
         }
     }
-    Ok(Document { text: article.text.clone(), tokenized, lexemes, allowed, weight: 2.0, names, gold: true })
+    Ok(Document { text: article.text.clone(), tokenized, lexemes, allowed, weight: 5.0, names, gold: true })
 }
 
 /// Allows only the tags of one name.

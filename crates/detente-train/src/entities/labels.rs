@@ -79,7 +79,7 @@ pub(crate) fn train(documents: &[Document], views: &[View], writer: &mut ModelWr
     let _ = (Coarse::Other, EntityLabel::Person);
     let quantiser = Quantiser { scale: 40.0, kept: (1 << BITS) * 4 / 5 };
     let rows = quantiser.rows(&hashes, &sums);
-    let (slots, left_out) = SparseTable::build(&rows, NAME_LABELS, BITS);
+    let (slots, shape, left_out) = SparseTable::build(&rows, NAME_LABELS, BITS);
     println!(
         "labels: {} names, {} features, {} kept, {left_out} without room",
         examples.len(),
@@ -87,6 +87,6 @@ pub(crate) fn train(documents: &[Document], views: &[View], writer: &mut ModelWr
         rows.len()
     );
     ensure!(left_out < rows.len() / 10, "the table of labels is too small");
-    writer.i8s(LABELS, &slots, [1 << BITS, NAME_LABELS + 2, 1])?;
+    writer.i8s(LABELS, &slots, shape)?;
     Ok(())
 }

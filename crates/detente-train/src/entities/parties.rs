@@ -78,7 +78,7 @@ pub(crate) fn train(
     let sums = fit(&mut examples, hashes.len());
     let quantiser = Quantiser { scale: 50.0, kept: (1 << BITS) * 4 / 5 };
     let rows = quantiser.rows(&hashes, &sums);
-    let (slots, left_out) = SparseTable::build(&rows, 1, BITS);
+    let (slots, shape, left_out) = SparseTable::build(&rows, 1, BITS);
     println!(
         "parties: {} mentions, {} features, {} kept, {left_out} without room",
         examples.len(),
@@ -86,7 +86,7 @@ pub(crate) fn train(
         rows.len()
     );
     ensure!(left_out < rows.len() / 10, "the table of parties is too small");
-    writer.i8s(PARTIES, &slots, [1 << BITS, 3, 1])?;
+    writer.i8s(PARTIES, &slots, shape)?;
     Ok(())
 }
 

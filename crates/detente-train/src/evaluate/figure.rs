@@ -1,6 +1,7 @@
 //! Printing figures: system, name and value in a line, parted by tabs.
 
 use std::fmt::Display;
+use std::io::Write;
 
 /// A measure, to four decimals, without trailing zeros.
 pub(crate) fn measure(name: &str, value: f64) {
@@ -12,9 +13,11 @@ pub(crate) fn percent(name: &str, share: f64) {
     measure(name, share * 100.0);
 }
 
-/// A count.
+/// A count. Ends the program where nobody reads on, as of `| head`.
 pub(crate) fn count(name: &str, value: impl Display) {
-    println!("detente\t{name}\t{value}");
+    if writeln!(std::io::stdout(), "detente\t{name}\t{value}").is_err() {
+        std::process::exit(0);
+    }
 }
 
 /// `value` to four decimals, exactly as printing it in decimal rounds.

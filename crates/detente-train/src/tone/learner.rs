@@ -34,10 +34,9 @@ pub(super) struct Recipe {
     /// Chance that a feature is left out of a step.
     pub(super) dropout: f64,
     pub(super) seed: u64,
+    /// Orders of the examples that weights are the mean of: which came last then matters less.
+    pub(super) orders: u64,
 }
-
-/// Orders of the examples that weights are the mean of: which came last then matters less.
-const ORDERS: u64 = 3;
 
 /// Learns independent logistic heads from the examples that are not of fold `without`.
 ///
@@ -45,7 +44,7 @@ const ORDERS: u64 = 3;
 /// epochs, in units of 1 / [`UNIT`].
 pub(super) fn learn<const W: usize>(examples: &[Example<W>], without: usize, recipe: Recipe) -> Vec<i8> {
     let learned: Vec<Vec<f32>> = std::thread::scope(|scope| {
-        let learners: Vec<_> = (0..ORDERS)
+        let learners: Vec<_> = (0..recipe.orders)
             .map(|order| {
                 let recipe = Recipe { seed: recipe.seed + 100 * order, ..recipe };
                 scope.spawn(move || learn_once(examples, without, recipe))
@@ -148,8 +147,8 @@ pub(super) fn prune(weights: &mut [i8], width: usize, counts: &[u32], room: Room
     }
 }
 
-/// The bytes of a sparse table of the rows that have weight, the largest first.
-pub(super) fn sparse(weights: &[i8], width: usize, room: Room) -> Vec<i8> {
+/// The bytes of a sparse table, and their shape, of the rows that have weight, the largest first.
+pub(super) fn sparse(weights: &[i8], width: usize, room: Room) -> (Vec<i8>, [usize; 3]) {
     let mut rows: Vec<(u64, Vec<i8>)> = weights
         .chunks_exact(width)
         .enumerate()
@@ -159,9 +158,9 @@ pub(super) fn sparse(weights: &[i8], width: usize, room: Room) -> Vec<i8> {
     rows.sort_by_key(|(_, row)| {
         Reverse(row.iter().map(|weight| u32::from(weight.unsigned_abs())).sum::<u32>())
     });
-    let (bytes, left_out) = SparseTable::build(&rows, width, room.bits);
+    let (bytes, shape, left_out) = SparseTable::build(&rows, width, room.bits);
     println!("{} features in 2^{} slots, {left_out} without room", rows.len(), room.bits);
-    bytes
+    (bytes, shape)
 }
 
 /// The sum of a head over rows.

@@ -20,9 +20,11 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 const CUE_BITS: u32 = 18;
 /// Units of the cue model in one natural unit.
 const CUE_UNIT: f32 = 16.0;
-const RECIPE: Recipe = Recipe { bits: PAIR_BITS, epochs: 12, rate: 0.02, decay: 0.0, dropout: 0.5, seed: 20 };
-const ROOM: Room = Room { bits: 19, kept: 460_000 };
-const MODE_RECIPE: Recipe = Recipe { bits: 16, epochs: 12, rate: 0.03, decay: 0.0, dropout: 0.3, seed: 23 };
+const RECIPE: Recipe =
+    Recipe { bits: PAIR_BITS, epochs: 12, rate: 0.02, decay: 0.0, dropout: 0.5, seed: 20, orders: 3 };
+const ROOM: Room = Room { bits: 19, kept: 300_000 };
+const MODE_RECIPE: Recipe =
+    Recipe { bits: 16, epochs: 12, rate: 0.03, decay: 0.0, dropout: 0.3, seed: 23, orders: 3 };
 /// All sums of a pair: stance, tone and three modes.
 const ALL: usize = PAIR_WIDTH + MODE_WIDTH;
 /// How much a row of the second corpus counts beside a gold pair.
@@ -161,8 +163,8 @@ pub(super) fn train(
     let given = given_pairs(golds, &kept, &seen, &tone_curve);
     let mut weights = learn(&pairs, usize::MAX - 1, RECIPE);
     prune(&mut weights, PAIR_WIDTH, &counts, ROOM);
-    let table = sparse(&weights, PAIR_WIDTH, ROOM);
-    writer.i8s("tone.pairs", &table, [1 << ROOM.bits, PAIR_WIDTH + 2, 1])?;
+    let (table, shape) = sparse(&weights, PAIR_WIDTH, ROOM);
+    writer.i8s("tone.pairs", &table, shape)?;
     let mode_weights = learn(&modes, usize::MAX - 1, MODE_RECIPE);
     writer.i8s("tone.modes", &mode_weights, [1 << MODE_RECIPE.bits, MODE_WIDTH, 1])?;
     writer.i8s("tone.cues", &cues[FOLDS], [1 << CUE_BITS, 1, 1])?;

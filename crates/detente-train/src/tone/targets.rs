@@ -1,15 +1,17 @@
 //! Learns the tone of anyone toward a given target.
 
 use super::FOLDS;
-use super::learner::{Example, Recipe, learn, rows, sum};
+use super::learner::{Example, Recipe, Room, counts, learn, prune, rows, sparse, sum};
 use super::sets::{Gold, Labelled, Mention};
 use super::texts::{Texts, bytes};
 use crate::corpus::Corpora;
 use anyhow::Result;
 use detente_linear::ModelWriter;
-use detente_tone::training::TARGET_WIDTH;
+use detente_tone::training::{TARGET_BITS, TARGET_WIDTH};
 
-const RECIPE: Recipe = Recipe { bits: 18, epochs: 12, rate: 0.01, decay: 0.0, dropout: 0.2, seed: 22 };
+const RECIPE: Recipe =
+    Recipe { bits: TARGET_BITS, epochs: 12, rate: 0.01, decay: 0.0, dropout: 0.3, seed: 22, orders: 10 };
+const ROOM: Room = Room { bits: 17, kept: 75_000 };
 /// The part of the tone that is left where there is hardly any, in thousandths: inside the neutral band.
 const FLOOR: i32 = 190;
 
@@ -48,8 +50,10 @@ pub(super) fn train(
         }
     }
     let mut seen: Vec<Seen> = Vec::new();
+    let counts = counts(&examples, RECIPE.bits);
     for fold in 0..FOLDS {
-        let weights = learn(&examples, fold, RECIPE);
+        let mut weights = learn(&examples, fold, RECIPE);
+        prune(&mut weights, TARGET_WIDTH, &counts, ROOM);
         for (example, label) in examples.iter().zip(&labels).filter(|(example, _)| example.fold == fold) {
             let [any, which] = [0, 1].map(|head| sum(&weights, TARGET_WIDTH, head, &example.rows));
             seen.push((any, which, *label));
@@ -67,8 +71,10 @@ pub(super) fn train(
         [which + 120, 900],
     ];
     let share = [[any - 64, 100], [any - 1, FLOOR], [any, 800], [any + 48, 1000]];
-    let weights = learn(&examples, usize::MAX - 1, RECIPE);
-    writer.i8s("tone.targets", &weights, [1 << RECIPE.bits, TARGET_WIDTH, 1])?;
+    let mut weights = learn(&examples, usize::MAX - 1, RECIPE);
+    prune(&mut weights, TARGET_WIDTH, &counts, ROOM);
+    let (table, shape) = sparse(&weights, TARGET_WIDTH, ROOM);
+    writer.i8s("tone.targets", &table, shape)?;
     writer.i32s("tone.curve.target", tone.as_flattened(), [tone.len(), 2, 1])?;
     writer.i32s("tone.curve.target.any", share.as_flattened(), [share.len(), 2, 1])?;
     Ok(())
