@@ -189,7 +189,10 @@ impl SparseTable {
     /// branch that depends on it.
     pub fn add_all<const W: usize>(&self, hashes: &[u64], sums: &mut [i32; W]) {
         if W != self.width {
-            return hashes.iter().for_each(|&hash| self.add(hash, sums));
+            for &hash in hashes {
+                self.add(hash, sums);
+            }
+            return;
         }
         let (size, buckets) = (BUCKET * (W + CHECK), self.buckets.bytes());
         for block in hashes.chunks(BLOCK) {
@@ -284,11 +287,15 @@ mod tests {
         let hashes: Vec<u64> = rows.iter().map(|row| row.0).chain((0..500).map(|i| feature(2, i))).collect();
         table.add_all(&hashes[..rows.len()], &mut again);
         assert_eq!(sums, again, "one by one and together");
-        hashes.iter().for_each(|&hash| table.add(hash, &mut sums));
+        for &hash in &hashes {
+            table.add(hash, &mut sums);
+        }
         table.add_all(&hashes, &mut again);
         assert_eq!(sums, again, "with those that are not there");
         let mut sums = [0; 3];
-        rows.iter().for_each(|(hash, _)| table.add(*hash, &mut sums));
+        for (hash, _) in &rows {
+            table.add(*hash, &mut sums);
+        }
         let expected: i32 = (0u8..200).map(|i| i32::from(i.cast_signed())).sum();
         assert_eq!(sums, [expected, 200, -200]);
         let unknown = (0u64..2000).filter(|&i| table.row(feature(2, i)).is_some()).count();

@@ -62,6 +62,14 @@ impl Anaphora {
                 *word = Word { lower: actor, stem: actor, entity, marks, ..Word::default() };
             }
         }
+        // "The | two | countries" reads as "Kenya and Somalia".
+        for pair in self.list.windows(2).filter(|pair| pair[0].span == pair[1].span) {
+            let and = hash_bytes(b"and");
+            let between = pair[0].tokens.range().end..pair[1].tokens.range().start;
+            for word in self.words.get_mut(between).unwrap_or_default() {
+                *word = Word { lower: and, stem: and, functions: function::AND, ..Word::default() };
+            }
+        }
         self.counts.clone_from(counts);
         self.counts.compute(&self.words, actor);
     }
@@ -130,11 +138,11 @@ impl Text<'_> {
         self.parties.get(start..end).unwrap_or_default()
     }
 
-    /// The sentence before, if it is running text too.
+    /// The sentence before, if it is text of the article.
     fn before(&self, sentence: usize) -> Option<usize> {
         let before = sentence.checked_sub(1)?;
         let sentences = &self.speech.reading.tokenized.sentences;
-        (sentences.get(before)?.kind == SentenceKind::Body).then_some(before)
+        (sentences.get(before)?.kind != SentenceKind::Boilerplate).then_some(before)
     }
 
     fn of_sentence(&self, number: usize, range: Range<usize>, quotes: &[Quote], found: &mut Anaphora) {
@@ -177,8 +185,8 @@ impl Text<'_> {
                     let Some([first, second]) = self.two_states(number) else { continue };
                     let tokens = &self.speech.reading.tokenized.tokens;
                     let whole = tokens.get(start).map_or(span, |start| start.cover(span));
-                    // The phrase stands for both: its first words for the one, its noun for the other.
-                    list.push(party(start..token, whole, first.actor, first.kind));
+                    // The phrase stands for both: its first word for the one, its noun for the other.
+                    list.push(party(start..start + 1, whole, first.actor, first.kind));
                     list.push(party(token..token + 1, whole, second.actor, second.kind));
                 }
                 _ => {}
@@ -310,14 +318,21 @@ impl Text<'_> {
         if !self.parties(sentence).is_empty() {
             return None;
         }
-        let before = self.before(sentence)?;
-        let mut found: Vec<&Party> = Vec::new();
-        for party in self.parties(before) {
-            let acts = matches!(party.kind, PartyKind::Named(_));
-            if acts && found.iter().all(|known| known.actor != party.actor) {
-                found.push(party);
-            }
-        }
-        found.try_into().ok()
+        let parties = self.parties(self.before(sentence)?);
+        let named = |party: &Party| matches!(party.kind, PartyKind::Named(_));
+        // A state that looks like a place may be one of the two: "Kenya and Somalia held talks".
+        let any = |party: &Party| party.kind != PartyKind::Group;
+        two_of(parties, named).or_else(|| two_of(parties, any))
     }
+}
+
+/// The parties of the kind, where they stand for two actors.
+fn two_of(parties: &[Party], is: impl Fn(&Party) -> bool) -> Option<[&Party; 2]> {
+    let mut found: Vec<&Party> = Vec::new();
+    for party in parties.iter().filter(|party| is(party)) {
+        if found.iter().all(|known| known.actor != party.actor) {
+            found.push(party);
+        }
+    }
+    found.try_into().ok()
 }

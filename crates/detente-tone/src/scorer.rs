@@ -66,6 +66,7 @@ struct Scene<'a> {
     range: Range<usize>,
     /// Where its directed tones begin.
     first: usize,
+    min_confidence: f32,
 }
 
 /// Scores tones: of sentences, and of actors toward each other.
@@ -117,7 +118,7 @@ impl ToneScorer {
             let tone = self.heads.sentence(&scratch.words, range.clone());
             toned.sentence_tones.push(Tone::from_thousandths(tone));
             let first = toned.directed.len();
-            let scene = Scene { speech: &speech, number, range, first };
+            let scene = Scene { speech: &speech, number, range, first, min_confidence };
             candidate::find(reading, &scratch.parties, number, &mut scratch.candidates);
             self.add_pairs(
                 &scene,
@@ -150,7 +151,7 @@ impl ToneScorer {
     fn add_pairs(
         &self,
         scene: &Scene<'_>,
-        min_confidence: f32,
+        least: f32,
         candidates: &[Candidate],
         words: &[Word],
         counts: &Counts,
@@ -172,7 +173,10 @@ impl ToneScorer {
                 continue;
             }
             let confidence = thousandths(self.heads.confidence.at(stance));
-            if confidence < min_confidence {
+            // What one phrase does is as sure as what two names do.
+            let is_both = candidate.spans.0 == candidate.spans.1;
+            let least = if is_both { scene.min_confidence } else { least };
+            if confidence < least {
                 continue;
             }
             let cue = |c: Cue| cue::span(scene.speech.reading, words, &scene.range, c.token);
