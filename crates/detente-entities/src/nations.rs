@@ -16,6 +16,9 @@ impl Reading<'_> {
         let north = self.keys.iter().any(|key| key == "north korea" || key == "pyongyang");
         let iran = self.keys.iter().any(|key| key == "iran" || key == "tehran");
         let vietnam = self.keys.iter().any(|key| key == "vietnam");
+        // Where a text is about the Union, and not about Belgium, Brussels is the Union.
+        let union = self.keys.iter().any(|key| matches!(key.as_str(), "eu" | "european union"))
+            && !self.keys.iter().any(|key| key.starts_with("belgi"));
         for number in 0..self.entities.len() {
             let entity = &self.entities[number];
             let key = self.keys[number].as_str();
@@ -73,8 +76,13 @@ impl Reading<'_> {
                                 || places.is_party(self.view, &tokens, &range, is_capital)
                         }
                     };
+                    let is_union = union && key == "brussels";
+                    if is_union {
+                        self.states[number] = None;
+                    }
                     if acts {
-                        self.ids[number] = Some(Cow::Borrowed(code));
+                        self.ids[number] =
+                            Some(Cow::Borrowed(if is_union { "European Union" } else { code }));
                     }
                 }
                 _ => {}

@@ -501,6 +501,10 @@ fn is_of_state(word: &str) -> bool {
             | "justice"
             | "intelligence"
             | "presidential"
+            | "ministry"
+            | "commerce"
+            | "trade"
+            | "finance"
     )
 }
 

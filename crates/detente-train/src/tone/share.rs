@@ -80,7 +80,7 @@ pub(super) fn share_curve(
 /// The macro-F1 that a share may cost for the sake of the strengths of tones.
 const SHARE_COST: f64 = 0.035;
 /// The correlation that a step of the mean absolute error is worth.
-const ERROR_WEIGHT: f64 = 0.75;
+const ERROR_WEIGHT: f64 = 1.0;
 
 /// The shares that are tried: curves of three points, and parts of the reverse.
 fn shares() -> Vec<(Vec<i32>, i32)> {
