@@ -12,6 +12,8 @@ use std::ops::Range;
 pub(crate) const LIMIT: usize = 72;
 /// Mentions after a mention that it is paired with.
 const FOLLOWERS: usize = 8;
+/// Mentions of one sentence that are paired.
+const MENTIONS: usize = 400;
 /// Tokens between the two mentions of a pair.
 const REACH: usize = 70;
 /// Sentences that a pair given by the caller may span.
@@ -50,12 +52,8 @@ pub(crate) fn find(
     candidates: &mut Vec<Candidate>,
 ) {
     candidates.clear();
-    let number = sentence as u64;
-    let (start, end) = (
-        parties.partition_point(|party| u64::from(party.sentence) < number),
-        parties.partition_point(|party| u64::from(party.sentence) <= number),
-    );
-    let parties = parties.get(start..end.min(start + 400)).unwrap_or_default();
+    let parties = of_sentence(parties, sentence);
+    let parties = parties.get(..MENTIONS).unwrap_or(parties);
     for step in 1..=FOLLOWERS {
         for (left, right) in parties.iter().zip(parties.iter().skip(step)) {
             if candidates.len() >= LIMIT {
@@ -72,6 +70,14 @@ pub(crate) fn find(
             }
         }
     }
+}
+
+/// Those of `parties`, which are ascending, that stand in sentence number `sentence`.
+pub(crate) fn of_sentence(parties: &[Party], sentence: usize) -> &[Party] {
+    let number = sentence as u64;
+    let start = parties.partition_point(|party| u64::from(party.sentence) < number);
+    let end = parties.partition_point(|party| u64::from(party.sentence) <= number);
+    parties.get(start..end).unwrap_or_default()
 }
 
 /// The mention that a party is.

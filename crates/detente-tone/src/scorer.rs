@@ -136,8 +136,7 @@ impl ToneScorer {
                     .retain(|pair| anaphora.holds(&pair.source) || anaphora.holds(&pair.target));
                 let least = min_confidence.max(LEAST_CONFIDENCE);
                 self.add_pairs(&scene, least, &scratch.candidates, &anaphora.words, &anaphora.counts, toned);
-                mirror(&mut toned.directed, first);
-                drop_lone_targets(&mut toned.directed, first, |span| anaphora.is_subject(span));
+                anaphora.settle(&mut toned.directed, first);
             }
             if let Some(found) = toned.directed.get_mut(first..) {
                 found.sort_by_key(|d| (d.source_span, d.target_span));
@@ -358,40 +357,6 @@ fn keep_surest(directed: &mut Vec<DirectedTone>, first: usize, found: DirectedTo
         Some(_) => {}
         None => directed.push(found),
     }
-}
-
-/// Drops directed tones from `first` on toward a pronoun that is the subject of its sentence, unless it holds one in return:
-/// "it stayed away from what Norway denounced" is nothing toward "it", "he met Norway's king" is.
-fn drop_lone_targets(
-    directed: &mut Vec<DirectedTone>,
-    first: usize,
-    is_subject: impl Fn(Option<Span>) -> bool,
-) {
-    let found = directed.get(first..).unwrap_or_default();
-    let is_back = |d: &DirectedTone, back: &DirectedTone| (d.source, d.target) == (back.target, back.source);
-    let lone = |d: &DirectedTone| is_subject(d.target_span) && !found.iter().any(|back| is_back(d, back));
-    let kept: Vec<bool> = found.iter().map(|d| !lone(d)).collect();
-    let mut kept = kept.into_iter();
-    let mut number = 0;
-    directed.retain(|_| {
-        number += 1;
-        number <= first || kept.next().unwrap_or(true)
-    });
-}
-
-/// Adds the other direction of directed tones from `first` on of which one phrase, such as "the two countries", is both
-/// sides: what it does, both do.
-fn mirror(directed: &mut Vec<DirectedTone>, first: usize) {
-    let found = directed.get(first..).unwrap_or_default();
-    let is_back = |d: &DirectedTone, back: &DirectedTone| (d.source, d.target) == (back.target, back.source);
-    let lone = |d: &&DirectedTone| {
-        d.source_span.is_some()
-            && d.source_span == d.target_span
-            && !found.iter().any(|back| is_back(d, back))
-    };
-    let swapped = |d: &DirectedTone| DirectedTone { source: d.target, target: d.source, ..d.clone() };
-    let mirrored: Vec<DirectedTone> = found.iter().filter(lone).map(swapped).collect();
-    directed.extend(mirrored);
 }
 
 fn add_quotes(speech: &Speech<'_>, found: &[Range<usize>], quotes: &mut Vec<Quote>) {
