@@ -6,13 +6,14 @@ use crate::label::EntityLabel;
 use crate::reading::{Id, NEAR, Reading};
 use crate::state::state_name;
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 impl Reading<'_> {
     /// Organisations.
     pub(crate) fn find_bodies(&mut self) {
         let mut spelled: HashMap<String, Id> = HashMap::new();
+        let explained = self.explained();
         for number in 0..self.entities.len() {
             if self.entities[number].label != EntityLabel::Org {
                 continue;
@@ -39,7 +40,10 @@ impl Reading<'_> {
                 continue;
             }
             let described = [self.lower(tokens.end, &range), self.lower(tokens.end + 1, &range)];
+            // What the text says a short form means goes before what it means elsewhere.
+            let own = explained.contains(&key).then(|| spelled.get(&key).cloned()).flatten();
             let id = forced
+                .or(own)
                 .or_else(|| self.described(&key, described))
                 .or_else(|| self.state_organ(number, &key))
                 .or_else(|| self.known.party(&key).map(Cow::Borrowed))
@@ -70,6 +74,26 @@ impl Reading<'_> {
         }
     }
 
+    /// The short forms that stand in brackets right after a longer name of which they are the initials, or begin as it does:
+    /// "rsf" of "Rapid Support Forces (RSF)".
+    fn explained(&self) -> HashSet<String> {
+        let mut explained = HashSet::new();
+        for (number, entity) in self.entities.iter().enumerate().filter(|(_, e)| e.label == EntityLabel::Org)
+        {
+            let (range, end) = (self.sentence(entity), entity.tokens.range().end);
+            let long = &self.keys[number];
+            if self.lower(end, &range) == "(" && self.lower(end + 2, &range) == ")" && long.contains(' ') {
+                let short = self.lower(end + 1, &range);
+                let begins = short.chars().next() == long.chars().next();
+                let is_initial = initials(long).into_iter().flatten().any(|initials| initials == short);
+                if short.len() > 1 && (begins || is_initial) {
+                    explained.insert(short.to_owned());
+                }
+            }
+        }
+        explained
+    }
+
     /// The body that a name and the two words after it stand for: "the U.N. nuclear agency".
     fn described(&self, key: &str, after: [&str; 2]) -> Option<Id> {
         let united = self.known.party(key) == Some("United Nations");
@@ -84,7 +108,11 @@ impl Reading<'_> {
         let name = self.name(number);
         let name = name.strip_prefix("U.S. ").unwrap_or(&name);
         let last = self.lexemes.lower(entity.tokens.range().end.checked_sub(1)?);
-        Some(Id::Owned(if state == "United States" {
+        Some(Id::Owned(if name == "House" {
+            format!("{state} House of Representatives")
+        } else if name == "White House" {
+            name.to_owned()
+        } else if state == "United States" && self.known.organ_word(last).is_some() {
             format!("{state} {name}")
         } else if self.known.organ_word(last) == Some(OrganWord::Organ) && !name.contains(state) {
             format!("{name} of {state}")
@@ -164,13 +192,23 @@ impl Reading<'_> {
         let words: Vec<&str> = key.split(' ').collect();
         let head = self.head(&words);
         let word = self.known.organ_word(head);
-        let is_organ = word == Some(OrganWord::Organ)
+        // "Kuwait Finance House" is none.
+        let other_house = head == "house"
+            && words.len() > 1
+            && !matches!(words[words.len() - 2], "white" | "upper" | "lower" | "state" | "blue");
+        let is_organ = word == Some(OrganWord::Organ) && !other_house
             || matches!(key, "central bank" | "election commission" | "electoral commission");
         if listed.is_none() && words.len() > 1 {
             for n in (1..words.len().min(4)).rev() {
                 let start = words[..n].join(" ");
                 // "U.N. World Health Organization".
-                if let Some(id) = self.known.party(&words[n..].join(" ")).filter(|id| id.contains(' ')) {
+                let of_body = matches!(
+                    start.as_str(),
+                    "u.n." | "un" | "united nations" | "eu" | "e.u." | "u.s." | "us"
+                );
+                if of_body
+                    && let Some(id) = self.known.party(&words[n..].join(" ")).filter(|id| id.contains(' '))
+                {
                     return Some(Cow::Borrowed(id));
                 }
                 if matches!(start.as_str(), "u.n." | "un" | "united nations") {
@@ -208,7 +246,10 @@ impl Reading<'_> {
             return if national {
                 let lawmaking = matches!(key, "congress" | "house of representatives");
                 let owner = if lawmaking { self.owner_state(number) } else { self.neighbour_state(number) };
-                Some(Cow::Borrowed(owner.unwrap_or(id)))
+                // Where the United States are not in the text the house is that of the state that is.
+                let other =
+                    || self.likely_state(number, true).filter(|_| !self.states.contains(&Some("USA")));
+                Some(Cow::Borrowed(owner.or_else(other).unwrap_or(id)))
             } else {
                 None
             };
@@ -218,6 +259,14 @@ impl Reading<'_> {
             && let Some(code) = words.iter().find_map(|word| self.known.state(word)).map(|state| state.0)
         {
             return Some(Cow::Borrowed(code));
+        }
+        // "the 206th Infantry Brigade".
+        let is_counted = || words.iter().any(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+        if word == Some(OrganWord::Unit) && is_counted() {
+            return self
+                .neighbour_state(number)
+                .or_else(|| self.likely_state(number, false))
+                .map(Cow::Borrowed);
         }
         let service = word == Some(OrganWord::Service);
         let national =

@@ -11,11 +11,20 @@ use detente_text::offset;
 use detente_tokenize::{Lexemes, Tokenized};
 use std::collections::HashMap;
 
-/// The peoples, by actor, and the states of which they are told apart.
-const PEOPLES: [(&str, &[&str]); 3] = [
-    ("Kurds", &["Iraqi", "Turkish", "Syrian", "Iranian"]),
-    ("Shi'ites", &["Iraqi", "Lebanese", "Pakistani", "Saudi", "Bahraini", "Afghan", "Yemeni", "Indian"]),
-    ("Sunnis", &["Iraqi", "Lebanese", "Pakistani", "Syrian", "Iranian"]),
+/// The peoples, by actor; what their branches are called after the state's adjective; the states of which they are told
+/// apart.
+const PEOPLES: [(&str, &str, &[&str]); 7] = [
+    ("Islamists", "Islamists", &["Somali", "Algerian", "Egyptian", "Moroccan", "Turkish"]),
+    ("Kurds", "Kurds", &["Iraqi", "Turkish", "Syrian", "Iranian"]),
+    ("Maoists", "Maoists", &["Nepalese", "Indian"]),
+    ("Muslims", "Muslims", &["Bosnian"]),
+    (
+        "Shi'ites",
+        "Shi'ites",
+        &["Iraqi", "Lebanese", "Pakistani", "Saudi", "Bahraini", "Afghan", "Yemeni", "Indian"],
+    ),
+    ("Sunni Arabs", "Sunnis", &["Iraqi"]),
+    ("Sunnis", "Sunnis", &["Iraqi", "Lebanese", "Pakistani", "Syrian", "Iranian"]),
 ];
 
 /// Gives those of `parties` that name such a people the actor of its branch in the state that the sentence is set in, else of
@@ -32,7 +41,7 @@ pub(crate) fn name(
     let mut actors: HashMap<String, ActorIndex> = HashMap::new();
     for party in parties.iter_mut().filter(|party| party.kind == PartyKind::Named(EntityLabel::Norp)) {
         let Some(actor) = tagged.actors.get(party.actor.get()) else { continue };
-        let people = PEOPLES.iter().position(|(people, _)| *people == &*actor.id);
+        let people = PEOPLES.iter().position(|people| people.0 == &*actor.id);
         let Some((people, sentence)) = people.zip(tokenized.sentences.get(party.sentence as usize)) else {
             continue;
         };
@@ -46,7 +55,7 @@ pub(crate) fn name(
             range: sentence.tokens.range(),
             entities: entities.get(from..to).unwrap_or_default(),
         };
-        let (name, states) = PEOPLES[people];
+        let (_, name, states) = PEOPLES[people];
         let adjective = origins.of(&scene, party.tokens.start as usize, |entity| code_of(tagged, entity));
         let branch = adjective.filter(|adjective| states.contains(adjective)).map(|adjective| {
             *actors.entry(format!("{adjective} {name}")).or_insert_with_key(|id| {

@@ -25,6 +25,7 @@ pub fn word_features(word: &Word, slot: usize, mut give: impl FnMut(u64)) {
     if word.capitalised {
         give(feature(base + 3, word.exact));
     }
+    give(feature(base + 16, u64::from(word.cluster)));
     let mut kinds = word.kinds.0 & 0x7FFF_FFFF;
     while kinds != 0 {
         give(feature(base + 4, u64::from(kinds.trailing_zeros()) << 1 | u64::from(word.capitalised)));
@@ -61,16 +62,12 @@ pub fn is_near_name(cells: &[Cell], token: usize, range: &Range<usize>) -> bool 
 pub fn token_features(view: &View, token: usize, range: &Range<usize>, mut give: impl FnMut(u64)) {
     let cell = view.cells[token];
     let word = |shift| &view.words[view.word_at(token, shift, range) as usize];
-    let [before2, before, here, after, after2] = SHIFTS.map(word);
+    let [before, here, after] = [-1, 0, 1].map(word);
     give(feature(600, combine(before.lower, here.lower)));
     give(feature(601, combine(here.lower, after.lower)));
     give(feature(602, combine(combine(before.shape, here.shape), after.shape)));
-    give(feature(603, combine(before.shape, here.shape)));
-    give(feature(604, combine(here.shape, after.shape)));
     give(feature(605, combine(before.lower, here.shape)));
     give(feature(606, combine(here.shape, after.lower)));
-    give(feature(607, combine(before2.lower, before.lower)));
-    give(feature(608, combine(after.lower, after2.lower)));
     let kinds = |word: &Word| u64::from(word.kinds.0 & 0x7FFF_FFFF);
     give(feature(609, combine(kinds(before), combine(kinds(here), here.shape))));
     give(feature(610, combine(kinds(here), combine(kinds(after), here.shape))));

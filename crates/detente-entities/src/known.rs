@@ -2,6 +2,7 @@
 
 use crate::gazetteer::Kinds;
 use crate::state::states;
+use detente_linear::{HashTable, hash_bytes};
 use std::collections::{HashMap, HashSet};
 
 /// What a state's name is.
@@ -122,13 +123,14 @@ pub fn listed_names() -> impl Iterator<Item = (Kinds, &'static str)> {
 #[derive(Debug, Clone)]
 pub(crate) struct KnownParties {
     states: HashMap<String, (&'static str, StateName)>,
-    parties: HashMap<String, &'static str>,
+    /// By the hash of the name.
+    parties: HashTable<&'static str>,
     peoples: HashMap<String, &'static str>,
     roles: HashMap<&'static str, Role>,
     organ_words: HashMap<&'static str, OrganWord>,
     leaders: Vec<Leader>,
-    /// Leaders by full name, and by the name they go by in short.
-    full_names: HashMap<String, usize>,
+    /// Leaders by the hash of the full name, and by the name they go by in short.
+    full_names: HashTable<Option<usize>>,
     short_names: HashMap<String, Vec<usize>>,
 }
 
@@ -136,14 +138,14 @@ impl KnownParties {
     /// Parses the tables.
     pub(crate) fn new() -> Self {
         let mut known = Self {
-            states: HashMap::new(),
-            parties: HashMap::new(),
+            states: HashMap::with_capacity(2_000),
+            parties: HashTable::with_capacity(12_000),
             peoples: HashMap::new(),
             roles: HashMap::new(),
             organ_words: HashMap::new(),
             leaders: Vec::new(),
-            full_names: HashMap::new(),
-            short_names: HashMap::new(),
+            full_names: HashTable::with_capacity(4_000),
+            short_names: HashMap::with_capacity(4_000),
         };
         for state in states() {
             let mut add = |name: &str, kind| {
@@ -179,10 +181,14 @@ impl KnownParties {
         }
         for (number, table) in PARTIES.into_iter().enumerate() {
             for (id, names) in rows(table) {
-                let map = if number == 4 { &mut known.peoples } else { &mut known.parties };
                 let whole = if id.len() == 3 && crate::state_name(id).is_some() { None } else { Some(id) };
                 for name in names.split('|').filter(|name| !name.is_empty()).chain(whole) {
-                    map.insert(name.to_lowercase(), id);
+                    let key = name.to_lowercase();
+                    if number == 4 {
+                        known.peoples.insert(key, id);
+                    } else {
+                        *known.parties.entry(hash_bytes(key.as_bytes())) = id;
+                    }
                 }
             }
         }
@@ -223,7 +229,7 @@ impl KnownParties {
                     list.push(number);
                 }
             }
-            self.full_names.entry(lower).or_insert(number);
+            self.full_names.entry(hash_bytes(lower.as_bytes())).get_or_insert(number);
         }
     }
 
@@ -234,7 +240,7 @@ impl KnownParties {
 
     /// The body, group, company or state organ called `key`.
     pub(crate) fn party(&self, key: &str) -> Option<&'static str> {
-        let find = |key: &str| self.parties.get(key).copied();
+        let find = |key: &str| self.parties.get(hash_bytes(key.as_bytes())).copied();
         // "the Kadima party" goes by its name alone too, and "al-Qaida-in-Iraq" without the hyphens.
         find(key).or_else(|| key.strip_suffix(" party").and_then(find)).or_else(|| {
             let (start, rest) = key.strip_prefix("al-").map_or(("", key), |rest| ("al-", rest));
@@ -259,7 +265,7 @@ impl KnownParties {
 
     /// The leader with the full name `key`.
     pub(crate) fn leader(&self, key: &str) -> Option<&Leader> {
-        self.full_names.get(key).and_then(|&number| self.leaders.get(number))
+        self.leaders.get((*self.full_names.get(hash_bytes(key.as_bytes()))?)?)
     }
 
     /// The leaders who go by `key` in short.

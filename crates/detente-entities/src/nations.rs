@@ -188,8 +188,37 @@ impl Reading<'_> {
         {
             return Some(Cow::Borrowed(code));
         }
-        key.ends_with('s').then(|| Cow::Owned(self.name(number)))
+        // A people that no list has acts by its name, in whatever number; an adjective of faith or politics does not.
+        let is_people =
+            key.ends_with('s') || self.lexemes.list.get(tokens.start).is_some_and(|_| !is_adjective(key));
+        is_people.then(|| Cow::Owned(self.name(number)))
     }
+}
+
+/// Words for groups that are adjectives only, or of no party.
+fn is_adjective(key: &str) -> bool {
+    key.ends_with("ic")
+        || key.ends_with("ist")
+        || key.ends_with("ern")
+        || key.contains(' ')
+        || key.contains('-')
+        || matches!(
+            key,
+            "african"
+                | "asian"
+                | "european"
+                | "latin american"
+                | "caribbean"
+                | "scandinavian"
+                | "baltic"
+                | "nordic"
+                | "balkan"
+                | "evangelical"
+                | "secular"
+                | "liberal"
+                | "labour"
+                | "labor"
+        )
 }
 
 /// Verbs that have a party as object: "condemned Norway".

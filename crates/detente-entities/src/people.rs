@@ -212,6 +212,8 @@ impl People {
             let after = after(reading, number, person.executive);
             person.acts_for = after.acts_for;
             person.private = after.private;
+            person.high |= after.high;
+            person.ministerial |= after.ministerial;
             person.role = person.role.take().or(after.role);
         }
     }

@@ -3,7 +3,7 @@
 use crate::branches;
 use crate::classifier::Classifier;
 use crate::entity::Entity;
-use crate::gazetteer::{Gazetteer, Kinds};
+use crate::gazetteer::Kinds;
 use crate::groups::Groups;
 use crate::known::KnownParties;
 use crate::label::EntityLabel;
@@ -19,12 +19,10 @@ use crate::tagged::Tagged;
 use crate::trim::{Trimmer, prefixed};
 use crate::user_names::UserNames;
 use crate::view::View;
+use crate::word_lists::WordLists;
 use detente_linear::{ModelError, ModelFile};
 use detente_text::Span;
 use detente_tokenize::{BlockKind, IndexRange, LexemeFlags, Lexemes, Tokenized};
-
-/// Name of the section of names.
-pub const GAZETTEER: &str = "entities.gazetteer";
 
 /// Buffers of the tagger, reused from text to text.
 #[derive(Debug, Clone, Default)]
@@ -51,7 +49,7 @@ impl TagScratch {
 /// Finds named entities and resolves them to actors inside the document.
 #[derive(Debug, Clone)]
 pub struct EntityTagger {
-    gazetteer: Gazetteer,
+    lists: WordLists,
     segmenter: Segmenter,
     classifier: Classifier,
     number_words: NumberWords,
@@ -68,7 +66,7 @@ impl EntityTagger {
     /// A [`ModelError`] where a section is missing or cannot be used.
     pub fn from_model(file: &ModelFile) -> Result<Self, ModelError> {
         Ok(Self {
-            gazetteer: Gazetteer::new(file.section(GAZETTEER)?)?,
+            lists: WordLists::from_model(file)?,
             segmenter: Segmenter::from_model(file)?,
             classifier: Classifier::from_model(file)?,
             number_words: NumberWords::new(),
@@ -103,7 +101,7 @@ impl EntityTagger {
         user: Option<&UserNames>,
     ) {
         tagged.clear();
-        scratch.view.build(text, tokenized, lexemes, &self.gazetteer);
+        scratch.view.build(text, tokenized, lexemes, &self.lists);
         let sentences = tokenized.sentences.iter().map(|sentence| sentence.tokens.range());
         self.segmenter.segment(&scratch.view, sentences, &mut scratch.segment, &mut scratch.names);
         self.trimmer.trim(text, tokenized, lexemes, &self.known, &mut scratch.names);
@@ -306,22 +304,31 @@ fn add_missed_people(
     if !any {
         return;
     }
-    // A place or body by the family name alone is the person, unless a list knows it.
+    // A place or body by the family name alone is the person, unless a list knows it; a city is where no preposition says
+    // that it is a place.
     let listed = Kinds(
         Kinds::COUNTRY.0
             | Kinds::DEMONYM.0
             | Kinds::CAPITAL.0
-            | Kinds::CITY.0
-            | Kinds::PROVINCE.0
             | Kinds::BODY.0
             | Kinds::COMPANY.0
             | Kinds::ORGAN.0,
     );
-    for entity in
-        tagged.entities.iter_mut().filter(|entity| entity.label.is_name() && entity.tokens.len() == 1)
-    {
-        let number = view.cells[entity.tokens.range().start].word as usize;
-        if scratch.family[number] & 1 == 1 && !view.words[number].kinds.any(listed) {
+    let town = Kinds(Kinds::CITY.0 | Kinds::PROVINCE.0);
+    for entity in tagged.entities.iter_mut().filter(|entity| entity.label.is_name()) {
+        let tokens = entity.tokens.range();
+        let first = lexemes.lower(tokens.start);
+        // "El-Masry" after "Karim El-Masry".
+        let joined = tokens.len() == 3
+            && matches!(first, "al" | "el" | "ben")
+            && lexemes.lower(tokens.start + 1) == "-";
+        if tokens.len() != 1 && !joined {
+            continue;
+        }
+        let number = view.cells[tokens.end - 1].word as usize;
+        let kinds = view.words[number].kinds;
+        let is_family = scratch.family[number] & 1 == 1 && !kinds.any(listed);
+        if is_family && (joined || !kinds.any(town) || !is_located(lexemes, tokens.start)) {
             entity.label = EntityLabel::Person;
         }
     }
@@ -354,6 +361,26 @@ fn add_missed_people(
         push(tokenized, tagged, token..token + 1, sentence, EntityLabel::Person, None);
     }
     tagged.entities.sort_by_key(|entity| entity.span);
+}
+
+/// Whether the word before the token says that something is there.
+fn is_located(lexemes: &Lexemes, token: usize) -> bool {
+    let before = token.checked_sub(1).map_or("", |before| lexemes.lower(before));
+    matches!(
+        before,
+        "in" | "at"
+            | "near"
+            | "from"
+            | "to"
+            | "of"
+            | "outside"
+            | "around"
+            | "across"
+            | "into"
+            | "toward"
+            | "towards"
+            | "for"
+    )
 }
 
 fn push(

@@ -283,8 +283,10 @@ pub(crate) fn after(reading: &Reading, number: usize, executive: bool) -> Title 
     let none = Title::default();
     let first = reading.lower(start, &range);
     if matches!(first, "of" | "from") {
-        let body = start + 1 + usize::from(reading.lower(start + 1, &range) == "the");
-        let owner = range.contains(&body).then(|| reading.owner(body)).flatten();
+        // Those "of" a firm without an article speak for themselves: analysts, lawyers.
+        let body = start + 2;
+        let is_named = reading.lower(start + 1, &range) == "the" && range.contains(&body);
+        let owner = is_named.then(|| reading.owner(body)).flatten();
         let acts_for = owner
             .filter(|&owner| {
                 reading.entities[owner].label == EntityLabel::Org && !is_party(&reading.keys[owner])
@@ -317,6 +319,8 @@ pub(crate) fn after(reading: &Reading, number: usize, executive: bool) -> Title 
         match reading.known.role(word) {
             Some(Role::Office) => {
                 title.titled = true;
+                title.high |= is_high(word);
+                title.ministerial |= word == "minister";
                 title.role = Some(title.role.map_or(token, |role| role.start)..token + 1);
                 if named.is_some() {
                     title.acts_for = named;
@@ -341,8 +345,8 @@ pub(crate) fn after(reading: &Reading, number: usize, executive: bool) -> Title 
             None => break,
         }
     }
-    // Without a holder what was read is too little.
-    Title::default()
+    // Without a holder only an office that states alone give says something: "X, the foreign minister".
+    if title.titled && title.high && named.is_none() { title } else { Title::default() }
 }
 
 /// Whether a name of a body is that of a political party, whose members act for themselves.
@@ -487,6 +491,25 @@ fn is_of_state(word: &str) -> bool {
             | "homeland"
             | "urban"
             | "veterans"
+            | "transport"
+            | "transportation"
+            | "energy"
+            | "environment"
+            | "agriculture"
+            | "labor"
+            | "labour"
+            | "home"
+            | "treasury"
+            | "culture"
+            | "tourism"
+            | "information"
+            | "housing"
+            | "fisheries"
+            | "petroleum"
+            | "immigration"
+            | "customs"
+            | "junta"
+            | "prison"
             | "army"
             | "military"
             | "navy"
@@ -525,5 +548,33 @@ fn is_high(word: &str) -> bool {
             | "colonel"
             | "admiral"
             | "speaker"
+            | "judge"
+            | "justice"
+            | "mayor"
+            | "governor"
+            | "commander"
+            | "captain"
+            | "major"
+            | "lieutenant"
+            | "brigadier"
+            | "maj."
+            | "lt."
+            | "col."
+            | "gen."
+            | "brig."
+            | "capt."
+            | "maj"
+            | "prosecutor"
+            | "superintendent"
+            | "inspector"
+            | "ombudsman"
+            | "magistrate"
+            | "commissioner"
+            | "attorney-general"
+            | "undersecretary"
+            | "registrar"
+            | "collector"
+            | "congresswoman"
+            | "congressman"
     )
 }

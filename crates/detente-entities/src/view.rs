@@ -2,6 +2,7 @@
 //! about each.
 
 use crate::gazetteer::{Gazetteer, Kinds, LONGEST_NAME};
+use crate::word_lists::WordLists;
 use detente_linear::{combine, hash_bytes};
 use detente_text::offset;
 use detente_tokenize::{Lexeme, LexemeFlags, Lexemes, Tokenized};
@@ -45,6 +46,8 @@ pub struct Word {
     pub length: u32,
     /// The lists it stands in as a whole name.
     pub kinds: Kinds,
+    /// Its cluster; 0 where it is in none.
+    pub cluster: u8,
     /// Stands somewhere in the document in lower case.
     pub seen_lower: bool,
     /// Times it stands capitalised inside a sentence of running text.
@@ -83,7 +86,7 @@ pub struct View {
 
 impl View {
     /// Reads a document anew.
-    pub fn build(&mut self, text: &str, tokenized: &Tokenized, lexemes: &Lexemes, gazetteer: &Gazetteer) {
+    pub fn build(&mut self, text: &str, tokenized: &Tokenized, lexemes: &Lexemes, lists: &WordLists) {
         self.words.clear();
         self.words.push(Word { exact: 11, lower: 11, shape: 11, ..Word::default() });
         self.words.push(Word { exact: 13, lower: 13, shape: 13, ..Word::default() });
@@ -91,14 +94,14 @@ impl View {
         self.cells.resize(lexemes.list.len(), Cell::default());
         self.index.reset(lexemes.list.len());
         self.lowers.reset(lexemes.list.len());
-        self.count_cases(tokenized, lexemes, gazetteer);
+        self.count_cases(tokenized, lexemes, &lists.gazetteer);
         for sentence in &tokenized.sentences {
             let range = sentence.tokens.range();
             let casing = self.cells.get(range.start).map_or(Casing::Running, |cell| cell.casing);
             for token in range.clone() {
                 let Some(&lexeme) = lexemes.list.get(token) else { continue };
                 let raw = tokenized.tokens.get(token).and_then(|span| span.get(text)).unwrap_or_default();
-                let word = self.word(token, raw, lexeme, lexemes.lower(token), casing, gazetteer);
+                let word = self.word(token, raw, lexeme, lexemes.lower(token), casing, lists);
                 let known = &mut self.words[word as usize];
                 if casing == Casing::Running {
                     known.mid_sentence += u32::from(known.capitalised && token != range.start);
@@ -110,7 +113,7 @@ impl View {
                 self.cells[token] =
                     Cell { word, casing, first: token == range.start, capitalised, ..Cell::default() };
             }
-            self.match_names(range, gazetteer);
+            self.match_names(range, &lists.gazetteer);
         }
     }
 
@@ -191,14 +194,14 @@ impl View {
         lexeme: Lexeme,
         lower: &str,
         casing: Casing,
-        gazetteer: &Gazetteer,
+        lists: &WordLists,
     ) -> u32 {
         let counts = self.lowers.find(lexeme.lower).map_or([0; 2], |slot| self.lower_counts[slot]);
         let mut exact = lexeme.word;
         let mut shape = lexeme.shape;
         let mut capitalised = lexeme.is(LexemeFlags::CAPITALISED);
         if casing != Casing::Running && capitalised {
-            let common = gazetteer.kinds(Gazetteer::extend(0, lexeme.lower)).any(Kinds::COMMON);
+            let common = lists.gazetteer.kinds(Gazetteer::extend(0, lexeme.lower)).any(Kinds::COMMON);
             let lowered = counts[0] + u32::from(common) > counts[1] || lower.len() <= 1;
             if lowered {
                 exact = lexeme.lower;
@@ -225,7 +228,8 @@ impl View {
                 prefixes,
                 suffixes,
                 length: offset(lower.len()),
-                kinds: gazetteer.kinds(Gazetteer::extend(0, lexeme.lower)),
+                kinds: lists.gazetteer.kinds(Gazetteer::extend(0, lexeme.lower)),
+                cluster: lists.clusters.of(lexeme.lower),
                 seen_lower: counts[0] > 0,
                 mid_sentence: 0,
                 places: [u32::MAX; PLACES],

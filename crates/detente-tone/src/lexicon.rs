@@ -1,7 +1,7 @@
 //! What is known of single words: their stance, their function, their company.
 
 use crate::stem::stem_hash;
-use detente_linear::{combine, hash_bytes};
+use detente_linear::{HashTable, combine, hash_bytes};
 
 pub(crate) const LEXICON: &str = include_str!("../data/lexicon.tsv");
 const FUNCTIONS: &str = include_str!("../data/functions.tsv");
@@ -137,20 +137,20 @@ pub(crate) struct Form {
 /// The tables of words.
 #[derive(Debug, Clone)]
 pub(crate) struct Lexicon {
-    forms: Table<Form>,
-    stems: Table<Stance>,
+    forms: HashTable<Form>,
+    stems: HashTable<Stance>,
     /// Functions by stem, of words whose inflections share the function.
-    stem_functions: Table<u32>,
+    stem_functions: HashTable<u32>,
     /// By the combined stems of two or three words.
-    phrases: Table<(Class, i8)>,
+    phrases: HashTable<(Class, i8)>,
     /// Combined stems of the first two words of phrases of three.
-    openings: Table<()>,
+    openings: HashTable<()>,
 }
 
 impl Lexicon {
     /// Reads the tables that are part of the program. Cost: some milliseconds.
     pub(crate) fn new() -> Self {
-        let mut forms: Table<Form> = Table::with_capacity(40_000);
+        let mut forms: HashTable<Form> = HashTable::with_capacity(40_000);
         for fields in rows(CLUSTERS) {
             if let [word, fine, coarse, tone] = fields[..] {
                 let form = forms.entry(hash_bytes(word.as_bytes()));
@@ -159,7 +159,7 @@ impl Lexicon {
                 form.induced = tone.parse().unwrap_or(0);
             }
         }
-        let mut stem_functions: Table<u32> = Table::with_capacity(200);
+        let mut stem_functions: HashTable<u32> = HashTable::with_capacity(200);
         for fields in rows(FUNCTIONS) {
             if let [word, name] = fields[..] {
                 if matches!(name, "shifter" | "future" | "report") {
@@ -173,9 +173,9 @@ impl Lexicon {
                 forms.entry(hash_bytes(word.as_bytes())).lemma = stem_hash(lemma);
             }
         }
-        let mut stems: Table<Stance> = Table::with_capacity(4_000);
-        let mut phrases = Table::with_capacity(1_000);
-        let mut openings = Table::with_capacity(200);
+        let mut stems: HashTable<Stance> = HashTable::with_capacity(4_000);
+        let mut phrases = HashTable::with_capacity(1_000);
+        let mut openings = HashTable::with_capacity(200);
         for fields in rows(LEXICON) {
             let [words, class, tone] = fields[..] else { continue };
             let (class, tone) = (Class::parse(class), tone.parse().unwrap_or(0));
@@ -228,55 +228,6 @@ impl Lexicon {
 /// The fields of each line that is no comment.
 pub(crate) fn rows(text: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     text.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t').collect())
-}
-
-/// An open-addressed table keyed by hashes; grows when half full.
-#[derive(Debug, Clone)]
-struct Table<T> {
-    /// Slots of key and index of the value; the index `u32::MAX` marks a free slot.
-    slots: Vec<(u64, u32)>,
-    values: Vec<T>,
-}
-
-impl<T: Default> Table<T> {
-    fn with_capacity(entries: usize) -> Self {
-        let slots = (entries * 2).next_power_of_two();
-        Self { slots: vec![(0, u32::MAX); slots], values: Vec::with_capacity(entries) }
-    }
-
-    #[inline]
-    fn slot(&self, key: u64) -> usize {
-        let mask = self.slots.len() - 1;
-        let mut at = detente_linear::HashedTable::row_of(key, self.slots.len().trailing_zeros()) & mask;
-        while self.slots[at].1 != u32::MAX && self.slots[at].0 != key {
-            at = (at + 1) & mask;
-        }
-        at
-    }
-
-    #[inline]
-    fn get(&self, key: u64) -> Option<&T> {
-        self.values.get(self.slots[self.slot(key)].1 as usize)
-    }
-
-    fn entry(&mut self, key: u64) -> &mut T {
-        if self.values.len() * 2 >= self.slots.len() {
-            let old = std::mem::take(&mut self.slots);
-            self.slots = vec![(0, u32::MAX); old.len() * 2];
-            for (key, index) in old {
-                if index != u32::MAX {
-                    let at = self.slot(key);
-                    self.slots[at] = (key, index);
-                }
-            }
-        }
-        let at = self.slot(key);
-        if self.slots[at].1 == u32::MAX {
-            self.slots[at] = (key, detente_text::offset(self.values.len()));
-            self.values.push(T::default());
-        }
-        &mut self.values[self.slots[at].1 as usize]
-    }
 }
 
 #[cfg(test)]

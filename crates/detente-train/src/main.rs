@@ -31,6 +31,8 @@ enum Command {
     Evaluate(evaluate::Arguments),
     /// Write the pairs of parties in plain texts, for a teacher to label
     Pairs(tone::unlabelled::Arguments),
+    /// Write the sentences with judged names, and plain ones, for a teacher to learn from and to mark
+    Names(entities::plain::Arguments),
     /// List the sections of a model file
     Inspect(inspect::Arguments),
 }
@@ -41,6 +43,7 @@ fn main() -> Result<()> {
         Command::Crossvalidate(arguments) => sentences::folds::run(&arguments),
         Command::Evaluate(arguments) => evaluate::run(&arguments),
         Command::Pairs(arguments) => tone::unlabelled::run(&arguments),
+        Command::Names(arguments) => entities::plain::run(&arguments),
         Command::Inspect(arguments) => inspect::run(&arguments),
     }
 }

@@ -48,6 +48,12 @@ impl Sources {
         find().map(String::as_str).with_context(|| format!("no text with the id {id:?}"))
     }
 
+    /// The lines of the file with this short name.
+    pub(crate) fn lines(&self, name: &str) -> Result<&[String]> {
+        let file = self.files.iter().find(|file| file.0 == name);
+        file.map(|file| &*file.2).with_context(|| format!("no file of texts called {name:?}"))
+    }
+
     /// The texts that pairs are taken from, with their ids, in a fixed order.
     pub(crate) fn sample(&self) -> impl Iterator<Item = (String, &str)> {
         self.files.iter().flat_map(|(name, every, lines)| {

@@ -1,5 +1,6 @@
 //! Training documents: tokens, and what is known of each token's tag.
 
+use super::{silver, written};
 use crate::corpus::Corpora;
 use anyhow::{Context, Result};
 use detente_entities::EntityLabel;
@@ -7,6 +8,11 @@ use detente_entities::training::{Coarse, OUTSIDE, Part, TAGS, tag};
 use detente_text::Span;
 use detente_tokenize::{IndexRange, Lexemes, Sentence, SentenceKind, Tokenized, Tokenizer};
 use serde::Deserialize;
+
+/// What a token of a judged article counts, of most other corpora 1.
+const JUDGED: f32 = 5.0;
+/// What a token of an article of our own counts.
+const WRITTEN: f32 = 3.0;
 
 /// All tags.
 pub(crate) const ANY: u32 = (1 << TAGS) - 1;
@@ -36,7 +42,7 @@ pub(crate) struct Name {
 }
 
 /// One article of our own marking.
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 pub(crate) struct Article {
     pub(crate) id: String,
     pub(crate) text: String,
@@ -46,7 +52,7 @@ pub(crate) struct Article {
 }
 
 /// One marked mention, in characters.
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 pub(crate) struct Mention {
     pub(crate) start: usize,
     pub(crate) end: usize,
@@ -139,11 +145,21 @@ const SCHEMES: [Scheme; 10] = [
     },
 ];
 
-/// Reads all training documents.
+/// Reads all training documents: those that people judged, then those that a teacher marked.
 pub(crate) fn read(corpora: &Corpora, tokenizer: &Tokenizer) -> Result<Vec<Document>> {
+    let mut documents = read_judged(corpora, tokenizer)?;
+    silver::read(corpora, tokenizer, &mut documents)?;
+    Ok(documents)
+}
+
+/// Reads the documents of the corpora.
+pub(crate) fn read_judged(corpora: &Corpora, tokenizer: &Tokenizer) -> Result<Vec<Document>> {
     let mut documents = Vec::new();
     for article in corpora.jsonl::<Article>("entities/gold_train.jsonl")? {
-        documents.push(from_article(tokenizer, &article).with_context(|| article.id.clone())?);
+        documents.push(from_article(tokenizer, &article, JUDGED).with_context(|| article.id.clone())?);
+    }
+    for article in written::articles()? {
+        documents.push(from_article(tokenizer, &article, WRITTEN).with_context(|| article.id.clone())?);
     }
     for scheme in &SCHEMES {
         read_conll(corpora, tokenizer, scheme, &mut documents)?;
@@ -178,7 +194,7 @@ pub(crate) fn tokenize(
     (tokenized, lexemes)
 }
 
-fn from_article(tokenizer: &Tokenizer, article: &Article) -> Result<Document> {
+fn from_article(tokenizer: &Tokenizer, article: &Article, weight: f32) -> Result<Document> {
     let bytes = byte_positions(&article.text);
     let sentences: Vec<(usize, usize)> =
         article.sentences.iter().map(|&(start, end)| (bytes[start], bytes[end])).collect();
@@ -200,11 +216,11 @@ fn from_article(tokenizer: &Tokenizer, article: &Article) -> Result<Document> {
             mark(&mut allowed, name.tokens.clone(), class);
         }
     }
-    Ok(Document { text: article.text.clone(), tokenized, lexemes, allowed, weight: 5.0, names, gold: true })
+    Ok(Document { text: article.text.clone(), tokenized, lexemes, allowed, weight, names, gold: true })
 }
 
 /// Allows only the tags of one name.
-fn mark(allowed: &mut [u32], tokens: std::ops::Range<usize>, class: Coarse) {
+pub(crate) fn mark(allowed: &mut [u32], tokens: std::ops::Range<usize>, class: Coarse) {
     let end = tokens.end.saturating_sub(1);
     for token in tokens.clone() {
         let part = match (token == tokens.start, token == end) {

@@ -5,6 +5,8 @@ use super::figure;
 use super::metrics::{Agreement, share};
 use super::reader::Reader;
 use super::sets::{Chars, Sets};
+use crate::entities::documents::Article;
+use crate::entities::written;
 use anyhow::Result;
 use detente::EntityLabel;
 use serde::Deserialize;
@@ -132,80 +134,74 @@ fn labelled(gold: &Found<'_>, found: &Found<'_>, wanted: impl Fn(&str) -> bool) 
     Agreement::of(&part(gold), &part(found))
 }
 
-#[derive(Deserialize)]
-struct FineDocument {
-    id: String,
-    text: String,
-    entities: Vec<FineEntity>,
-}
-
-#[derive(Deserialize)]
-struct FineEntity {
-    start: u32,
-    end: u32,
-    label: String,
-    #[serde(default)]
-    actor: Option<String>,
-}
-
 /// F1 over all nineteen labels, and how often a mention of a party is given the right actor.
 pub(crate) fn fine(reader: &mut Reader, sets: &Sets, errors: &mut Errors) -> Result<()> {
-    let is_name = |label: &str| label.parse().is_ok_and(EntityLabel::is_name);
     for set in &sets.manifest.entities_fine {
-        let documents: Vec<FineDocument> = sets.records(&format!("entities/{set}.jsonl"))?;
-        let (mut gold, mut found) = (BTreeSet::new(), BTreeSet::new());
-        let mut gold_actors: BTreeMap<(&str, Chars), &str> = BTreeMap::new();
-        let mut found_actors: BTreeMap<(&str, Chars), String> = BTreeMap::new();
-        for document in &documents {
-            let id = document.id.as_str();
-            for entity in &document.entities {
-                let span = (entity.start, entity.end);
-                gold.insert((id, span, entity.label.as_str()));
-                gold_actors.insert((id, span), entity.actor.as_deref().unwrap_or_default());
+        let documents: Vec<Article> = sets.records(&format!("entities/{set}.jsonl"))?;
+        score_fine(reader, set, &documents, errors)?;
+    }
+    Ok(())
+}
+
+/// The same on the articles of our own that are held back from training.
+pub(crate) fn written(reader: &mut Reader, errors: &mut Errors) -> Result<()> {
+    score_fine(reader, "written", &written::held()?, errors)
+}
+
+fn score_fine(reader: &mut Reader, set: &str, documents: &[Article], errors: &mut Errors) -> Result<()> {
+    let is_name = |label: &str| label.parse().is_ok_and(EntityLabel::is_name);
+    let (mut gold, mut found) = (BTreeSet::new(), BTreeSet::new());
+    let mut gold_actors: BTreeMap<(&str, Chars), &str> = BTreeMap::new();
+    let mut found_actors: BTreeMap<(&str, Chars), String> = BTreeMap::new();
+    for document in documents {
+        let id = document.id.as_str();
+        for entity in &document.entities {
+            let span = (detente_text::offset(entity.start), detente_text::offset(entity.end));
+            gold.insert((id, span, entity.label.as_str()));
+            gold_actors.insert((id, span), entity.actor.as_deref().unwrap_or_default());
+        }
+        let trimmer = Trimmer::new(&document.text);
+        let analysis = reader.analyze(&document.text)?;
+        for entity in analysis.entities() {
+            let span = (entity.span.start, entity.span.end);
+            let trimmed = if entity.label.is_name() { trimmer.name(span) } else { trimmer.number(span) };
+            found.insert((id, trimmed, entity.label.as_str()));
+            let actor = entity.actor.map(|actor| analysis.actors()[actor.get()].id.to_string());
+            found_actors.insert((id, span), actor.unwrap_or_default());
+        }
+    }
+    figure::percent(&format!("entity_fine_f1.{set}"), Agreement::of(&gold, &found).f1);
+    figure::percent(&format!("entity_fine_names_f1.{set}"), labelled(&gold, &found, is_name).f1);
+    let labels: BTreeSet<&str> = gold.iter().map(|&(.., label)| label).collect();
+    for label in labels {
+        let agreement = labelled(&gold, &found, |l| l == label);
+        figure::percent(&format!("entity_fine_f1.{set}.{label}"), agreement.f1);
+        figure::percent(&format!("entity_fine_precision.{set}.{label}"), agreement.precision);
+        figure::percent(&format!("entity_fine_recall.{set}.{label}"), agreement.recall);
+    }
+    if !found_actors.is_empty() {
+        let texts: BTreeMap<&str, &str> = documents.iter().map(|d| (&*d.id, &*d.text)).collect();
+        let (mut right, mut judged) = (0, 0);
+        for (mention, actor) in &gold_actors {
+            let Some(given) = found_actors.get(mention) else { continue };
+            if !actor.is_empty() || !given.is_empty() {
+                judged += 1;
+                right += usize::from(actor == given);
             }
-            let trimmer = Trimmer::new(&document.text);
-            let analysis = reader.analyze(&document.text)?;
-            for entity in analysis.entities() {
-                let span = (entity.span.start, entity.span.end);
-                let trimmed = if entity.label.is_name() { trimmer.name(span) } else { trimmer.number(span) };
-                found.insert((id, trimmed, entity.label.as_str()));
-                let actor = entity.actor.map(|actor| analysis.actors()[actor.get()].id.to_string());
-                found_actors.insert((id, span), actor.unwrap_or_default());
+            if actor != given {
+                let (id, span) = *mention;
+                errors.add((set, id, "actor"), texts[id], span, actor, given)?;
             }
         }
-        figure::percent(&format!("entity_fine_f1.{set}"), Agreement::of(&gold, &found).f1);
-        figure::percent(&format!("entity_fine_names_f1.{set}"), labelled(&gold, &found, is_name).f1);
-        let labels: BTreeSet<&str> = gold.iter().map(|&(.., label)| label).collect();
-        for label in labels {
-            let agreement = labelled(&gold, &found, |l| l == label);
-            figure::percent(&format!("entity_fine_f1.{set}.{label}"), agreement.f1);
-            figure::percent(&format!("entity_fine_precision.{set}.{label}"), agreement.precision);
-            figure::percent(&format!("entity_fine_recall.{set}.{label}"), agreement.recall);
-        }
-        if !found_actors.is_empty() {
-            let texts: BTreeMap<&str, &str> = documents.iter().map(|d| (&*d.id, &*d.text)).collect();
-            let (mut right, mut judged) = (0, 0);
-            for (mention, actor) in &gold_actors {
-                let Some(given) = found_actors.get(mention) else { continue };
-                if !actor.is_empty() || !given.is_empty() {
-                    judged += 1;
-                    right += usize::from(actor == given);
-                }
-                if actor != given {
-                    let (id, span) = *mention;
-                    errors.add((set, id, "actor"), texts[id], span, actor, given)?;
-                }
+        for (what, these, others) in [("missed", &gold, &found), ("added", &found, &gold)] {
+            for &(id, span, label) in these.difference(others) {
+                let other = others.range((id, span, "")..).next();
+                let other = other.filter(|other| (other.0, other.1) == (id, span)).map_or("", |o| o.2);
+                let (judged, found) = if what == "missed" { (label, other) } else { (other, label) };
+                errors.add((set, id, what), texts[id], span, judged, found)?;
             }
-            for (what, these, others) in [("missed", &gold, &found), ("added", &found, &gold)] {
-                for &(id, span, label) in these.difference(others) {
-                    let other = others.range((id, span, "")..).next();
-                    let other = other.filter(|other| (other.0, other.1) == (id, span)).map_or("", |o| o.2);
-                    let (judged, found) = if what == "missed" { (label, other) } else { (other, label) };
-                    errors.add((set, id, what), texts[id], span, judged, found)?;
-                }
-            }
-            figure::measure(&format!("entity_actor_accuracy.{set}"), share(right, judged));
         }
+        figure::measure(&format!("entity_actor_accuracy.{set}"), share(right, judged));
     }
     Ok(())
 }

@@ -44,6 +44,8 @@ enum Part {
     Fine,
     Tone,
     Directed,
+    /// Articles of our own that are held back from training; only where it is named
+    Written,
 }
 
 impl Part {
@@ -58,6 +60,7 @@ impl Part {
             Self::Fine => entities::fine(reader, sets, errors),
             Self::Tone => tone::score(reader, sets),
             Self::Directed => directed::score(reader, sets, errors),
+            Self::Written => entities::written(reader, errors),
         }
     }
 }
