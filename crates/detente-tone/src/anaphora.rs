@@ -192,7 +192,16 @@ impl Text<'_> {
                     }
                 }
                 pronoun @ ("he" | "she" | "it" | "they") if !is_quoted && token < range.start + LEAD => {
-                    if let Some(named) = self.antecedent(pronoun, number, token, &range) {
+                    if let Some(named) = self.antecedent(pronoun, number, token, token + 1, &range) {
+                        list.push(party(token..token + 1, span, named.actor, named.kind));
+                        found.subjects.push(span);
+                    }
+                }
+                // "Its army attacked": who acts for a state or body is that state or body.
+                "its" if !is_quoted && token < range.start + LEAD => {
+                    let agent = (token + 1..token + 3).find(|&agent| is_agent(self.lower(agent)));
+                    let Some(agent) = agent.filter(|agent| range.contains(agent)) else { continue };
+                    if let Some(named) = self.antecedent("it", number, token, agent + 1, &range) {
                         list.push(party(token..token + 1, span, named.actor, named.kind));
                         found.subjects.push(span);
                     }
@@ -226,12 +235,13 @@ impl Text<'_> {
         Some((actor, name.filter(|name| range.contains(*name))))
     }
 
-    /// Whom the pronoun at `token`, near the start of its sentence, stands for.
+    /// Whom the pronoun at `token`, near the start of its sentence, stands for; the verb of the sentence is at `verb`.
     fn antecedent(
         &self,
         pronoun: &str,
         sentence: usize,
         token: usize,
+        verb: usize,
         range: &Range<usize>,
     ) -> Option<&Party> {
         // Nobody is named before it, and what stands before it is "But" or a turn such as "In a statement,".
@@ -245,7 +255,7 @@ impl Text<'_> {
                 || word.has(function::REPORT)
                 || matches!(self.lower(before), "that" | "what" | "who")
         });
-        if !leads || !turn || named || !self.acts(token + 1) {
+        if !leads || !turn || named || !self.acts(verb) {
             return None;
         }
         let before = self.before(sentence)?;
@@ -261,7 +271,7 @@ impl Text<'_> {
                 (self.is_subject(first, before) || alone && acts()).then_some(first)
             }
             // "It says", "they said": one who tells of others.
-            "it" | "they" if self.word(token + 1).has(function::REPORT) => None,
+            "it" | "they" if self.word(verb).has(function::REPORT) => None,
             "it" => parties.first().filter(|party| {
                 let label = match party.kind {
                     PartyKind::Named(label) | PartyKind::Place(label) => label,
@@ -355,4 +365,34 @@ fn two_of(parties: &[Party], is: impl Fn(&Party) -> bool) -> Option<[&Party; 2]>
         }
     }
     found.try_into().ok()
+}
+/// Nouns for those who act for a state or body: "its army".
+fn is_agent(noun: &str) -> bool {
+    matches!(
+        noun,
+        "army"
+            | "navy"
+            | "military"
+            | "forces"
+            | "troops"
+            | "soldiers"
+            | "jets"
+            | "warplanes"
+            | "fighters"
+            | "militants"
+            | "government"
+            | "parliament"
+            | "president"
+            | "minister"
+            | "police"
+            | "spokesman"
+            | "spokeswoman"
+            | "spokesperson"
+            | "leader"
+            | "leaders"
+            | "leadership"
+            | "lawmakers"
+            | "diplomats"
+            | "negotiators"
+    )
 }
