@@ -135,7 +135,10 @@ def test_pipelines_are_kept(tmp_path: Path) -> None:
     by_path.add_pipe("detente", config=config | {"set_ents": True})
     by_dict = spacy.blank("en")
     by_dict.add_pipe("detente", name="readings").analyzer = detente.Analyzer(
-        gazetteer={"Orlena": {"label": "ORG", "actor": "Orlena Mining", "aliases": ["Orlena Inc. (U.S.)"]}}
+        gazetteer={
+            "Orlena": {"label": "ORG", "actor": "Orlena Mining", "aliases": ["Orlena Inc. (U.S.)"]},
+            "Vardu": {"label": "GPE", "actor": "NOR"},
+        }
     )
     for nlp in (by_path, by_dict):
         nlp.to_disk(tmp_path / "kept")
