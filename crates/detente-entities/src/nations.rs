@@ -189,9 +189,7 @@ impl Reading<'_> {
             return Some(Cow::Borrowed(code));
         }
         // A people that no list has acts by its name, in whatever number; an adjective of faith or politics does not.
-        let is_people =
-            key.ends_with('s') || self.lexemes.list.get(tokens.start).is_some_and(|_| !is_adjective(key));
-        is_people.then(|| Cow::Owned(self.name(number)))
+        (key.ends_with('s') || !is_adjective(key)).then(|| Cow::Owned(self.name(number)))
     }
 }
 
@@ -207,7 +205,6 @@ fn is_adjective(key: &str) -> bool {
             "african"
                 | "asian"
                 | "european"
-                | "latin american"
                 | "caribbean"
                 | "scandinavian"
                 | "baltic"

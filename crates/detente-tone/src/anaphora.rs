@@ -366,6 +366,7 @@ fn two_of(parties: &[Party], is: impl Fn(&Party) -> bool) -> Option<[&Party; 2]>
     }
     found.try_into().ok()
 }
+
 /// Nouns for those who act for a state or body: "its army".
 fn is_agent(noun: &str) -> bool {
     matches!(
