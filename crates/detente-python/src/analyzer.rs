@@ -9,6 +9,7 @@ use crate::rows::OnError;
 use crate::stream::{AnalysisIterator, BATCH_SIZE, Reader};
 use crate::{job, span, text};
 use detente::{Analyzer as Facade, Scratch};
+use numpy::PyArray1;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
 use std::cell::Cell;
@@ -120,7 +121,7 @@ impl Analyzer {
 
     /// The tone of a headline, a sentence, a short text.
     fn score(&self, py: Python<'_>, text: &Bound<'_, PyAny>) -> PyResult<f64> {
-        let (_, utf8) = text::single(text, "analyze_batch")?;
+        let (_, utf8) = text::single(text, "score_batch")?;
         let tone = self.with_scratch(py, &utf8, |analyzer, scratch| analyzer.score_with(scratch, &utf8))?;
         Ok(tone.score())
     }
@@ -167,6 +168,22 @@ impl Analyzer {
         let errors = OnError::named(errors)?;
         let threads = threads.map(|threads| job::positive(threads, "threads")).transpose()?;
         batch::analyze(&self.model, texts, column, threads, progress, errors)
+    }
+
+    /// The tone of each of many headlines, sentences or short texts, read on several threads.
+    #[pyo3(signature = (texts, threads = None, progress = false, errors = "raise", *, column = None))]
+    fn score_batch<'py>(
+        &self,
+        texts: &Bound<'py, PyAny>,
+        threads: Option<&Bound<'_, PyAny>>,
+        progress: bool,
+        errors: &str,
+        column: Option<&str>,
+    ) -> PyResult<Bound<'py, PyArray1<f64>>> {
+        let errors = OnError::named(errors)?;
+        let threads = threads.map(|threads| job::positive(threads, "threads")).transpose()?;
+        let scores = batch::score(&self.model, texts, column, threads, progress, errors)?;
+        Ok(PyArray1::from_vec(texts.py(), scores))
     }
 
     /// Reads texts one after another, on several threads and in bounded memory.

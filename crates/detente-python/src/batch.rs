@@ -8,7 +8,7 @@ use crate::model::Model;
 use crate::rows::{self, OnError, Text};
 use crate::table::Table;
 use crate::tables::{self, TableName};
-use detente::{Analysis, Analyzer, BatchControl, BatchOptions};
+use detente::{Analysis, Analyzer, BatchControl, BatchOptions, Scratch};
 use pyo3::exceptions::{PyIndexError, PyValueError};
 use pyo3::intern;
 use pyo3::prelude::*;
@@ -47,6 +47,33 @@ pub(crate) fn analyze(
     let results = job::run(py, &texts, progress, work)?;
     let outcomes = results.into_iter().enumerate().map(|(row, result)| errors.outcome(row, result));
     Ok(Batch::new(texts, outcomes.collect::<PyResult<_>>()?, model))
+}
+
+/// The tone of each of `texts`, not a number where a row has none, while this thread watches for Ctrl-C.
+pub(crate) fn score(
+    model: &Arc<Model>,
+    texts: &Bound<'_, PyAny>,
+    column: Option<&str>,
+    threads: Option<NonZeroUsize>,
+    progress: bool,
+    errors: OnError,
+) -> PyResult<Vec<f64>> {
+    job::let_go_of_abandoned();
+    let py = texts.py();
+    let texts = Arc::new(rows::read(texts, column, errors, "score")?);
+    let analyzer = model.analyzer()?.clone();
+    let work = move |texts: &[Text], control: &BatchControl| {
+        control.read(texts, BatchOptions { threads }, |scratch: &mut Scratch, text| {
+            inject_panic(text.as_ref());
+            match text {
+                Text::Missing(reason) => Ok(Err(reason.clone())),
+                _ => Ok(Ok(analyzer.score_with(scratch, text.as_ref())?.score())),
+            }
+        })
+    };
+    let results = job::run(py, &texts, progress, work)?;
+    let scores = results.into_iter().enumerate().map(|(row, result)| errors.outcome(row, result));
+    scores.map(|score| Ok(score?.unwrap_or(f64::NAN))).collect()
 }
 
 /// Reads `texts`: what becomes of each row, in their order.

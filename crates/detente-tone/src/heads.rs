@@ -1,8 +1,10 @@
 //! What was learned: weights of the features, and the curves from sums to numbers.
 
+use crate::network::{Activations, Network};
 use crate::pair::{self, Cue};
-use crate::sentence;
 use crate::site::{Counts, Mention, Site};
+use crate::target;
+use crate::vocabulary::Vocabulary;
 use crate::word::Word;
 use detente_linear::{HashedTable, ModelError, ModelFile, SparseTable, combine};
 use std::ops::Range;
@@ -11,15 +13,11 @@ use std::ops::Range;
 pub const PAIR_WIDTH: usize = 2;
 /// Sums of a pair for its mode: the three beside "asserted".
 pub const MODE_WIDTH: usize = 3;
-/// Sums of a sentence: whether there is a stance, and which.
-pub const SENTENCE_WIDTH: usize = 2;
 /// Sums of a target: whether there is a tone, and which.
 pub const TARGET_WIDTH: usize = 2;
 
-/// Bits of a feature's hash by which the tables of pairs, sentences and targets tell it from others.
+/// Bits of a feature's hash by which the tables of pairs and targets tell it from others.
 pub const PAIR_BITS: u32 = 23;
-/// See [`PAIR_BITS`].
-pub const SENTENCE_BITS: u32 = 22;
 /// See [`PAIR_BITS`].
 pub const TARGET_BITS: u32 = 22;
 
@@ -94,7 +92,7 @@ pub(crate) struct Heads {
     pairs: SparseTable,
     modes: HashedTable,
     cues: HashedTable,
-    sentences: SparseTable,
+    sentences: Network,
     targets: SparseTable,
     /// Stance sum to confidence in thousandths.
     pub(crate) confidence: Curve,
@@ -133,7 +131,7 @@ impl Heads {
             pairs: SparseTable::new(file.section("tone.pairs")?, PAIR_WIDTH)?,
             modes: HashedTable::new(file.section("tone.modes")?, MODE_WIDTH)?,
             cues: HashedTable::new(file.section("tone.cues")?, 1)?,
-            sentences: SparseTable::new(file.section("tone.sentences")?, SENTENCE_WIDTH)?,
+            sentences: Network::from_model(file)?,
             targets: SparseTable::new(file.section("tone.targets")?, TARGET_WIDTH)?,
             confidence: Curve::new(file, "tone.curve.confidence")?,
             share: Curve::new(file, "tone.curve.share")?,
@@ -172,24 +170,20 @@ impl Heads {
         });
     }
 
-    /// The tone of the sentence of the tokens `range`, in thousandths.
-    pub(crate) fn sentence(&self, words: &[Word], range: Range<usize>) -> i32 {
-        let (mut sums, mut keys) = ([0; SENTENCE_WIDTH], Vec::with_capacity(FEATURES));
-        sentence::features(words, range, |hash, _| keys.push(sentence_key(hash)));
-        self.sentences.add_all(&keys, &mut sums);
-        self.sentence.at(sums[1]) * self.sentence_share.at(sums[0]) / 1000
+    /// The words that the tone of sentences is read from.
+    pub(crate) const fn vocabulary(&self) -> &Vocabulary {
+        self.sentences.vocabulary()
     }
 
-    /// Gives the part of each token in the second sum of a sentence to `sink`.
-    pub(crate) fn sentence_parts(
-        &self,
-        words: &[Word],
-        range: Range<usize>,
-        mut sink: impl FnMut(usize, i32),
-    ) {
-        sentence::features(words, range, |hash, token| {
-            sink(token, i32::from(tone_weight(self.sentences.row(sentence_key(hash)))));
-        });
+    /// The tone, in thousandths, of the sentence whose words were read.
+    pub(crate) fn sentence(&self, activations: &mut Activations) -> i32 {
+        let [any, which] = self.sentences.sums(activations);
+        self.sentence.at(which) * self.sentence_share.at(any) / 1000
+    }
+
+    /// Gives the part of each token in the second sum of the sentence that was read last to `sink`.
+    pub(crate) fn sentence_parts(&self, activations: &Activations, sink: impl FnMut(usize, i32)) {
+        self.sentences.parts(activations, sink);
     }
 
     /// The tone of the tokens `range` toward `target`, in thousandths.
@@ -201,7 +195,7 @@ impl Heads {
         target: &Mention,
     ) -> i32 {
         let (mut sums, mut keys) = ([0; TARGET_WIDTH], Vec::with_capacity(FEATURES));
-        sentence::target_features(words, counts, range, target, |hash, _| keys.push(target_key(hash)));
+        target::features(words, counts, range, target, |hash, _| keys.push(target_key(hash)));
         self.targets.add_all(&keys, &mut sums);
         self.target.at(sums[1]) * self.target_share.at(sums[0]) / 1000
     }
@@ -210,11 +204,6 @@ impl Heads {
 #[inline]
 fn pair_key(hash: u64) -> u64 {
     key(HashedTable::row_of(hash, PAIR_BITS))
-}
-
-#[inline]
-fn sentence_key(hash: u64) -> u64 {
-    key(HashedTable::row_of(hash, SENTENCE_BITS))
 }
 
 #[inline]

@@ -9,6 +9,7 @@ mod explanation;
 mod heads;
 mod lexicon;
 mod mode;
+mod network;
 mod pair;
 mod parts;
 mod phrase;
@@ -16,15 +17,16 @@ mod quotation;
 mod quote;
 mod reading;
 mod scorer;
-mod sentence;
 mod site;
 mod speaker;
 mod stem;
+mod target;
 mod tone;
 mod toned;
 #[doc(hidden)]
 pub mod training;
 mod user_words;
+mod vocabulary;
 mod word;
 
 pub use directed::DirectedTone;

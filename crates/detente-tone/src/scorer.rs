@@ -9,6 +9,7 @@ use crate::explanation::Explanation;
 use crate::heads::{Heads, PairSums};
 use crate::lexicon::Lexicon;
 use crate::mode::Mode;
+use crate::network::Activations;
 use crate::pair::{self, Cue};
 use crate::parts;
 use crate::phrase;
@@ -42,6 +43,7 @@ pub struct ToneScratch {
     pub(crate) parties: Vec<Party>,
     candidates: Vec<Candidate>,
     anaphora: Anaphora,
+    activations: Activations,
 }
 
 impl ToneScratch {
@@ -115,7 +117,8 @@ impl ToneScorer {
                 continue;
             }
             let range = sentence.tokens.range();
-            let tone = self.heads.sentence(&scratch.words, range.clone());
+            self.read_sentence(reading, range.clone(), &scratch.words, &mut scratch.activations);
+            let tone = self.heads.sentence(&mut scratch.activations);
             toned.sentence_tones.push(Tone::from_thousandths(tone));
             let first = toned.directed.len();
             let scene = Scene { speech: &speech, number, range, first, min_confidence };
@@ -198,17 +201,37 @@ impl ToneScorer {
 
     /// The tone of a headline, a sentence or a short text as a whole: of several sentences the
     /// mean, weighted by strength. Neutral where the text is empty.
+    ///
+    /// It needs no names: `tagged` and `parties` of the reading may be empty. Cost: linear in the text.
     pub fn score_text(&self, reading: &Reading<'_>, scratch: &mut ToneScratch) -> Tone {
-        scratch.prepare(&self.lexicon, reading);
+        if reading.user_words.is_some() {
+            word::compute(&self.lexicon, reading, &mut scratch.words);
+        }
         let tones: Vec<Tone> = reading
             .tokenized
             .sentences
             .iter()
             .map(|sentence| {
-                Tone::from_thousandths(self.heads.sentence(&scratch.words, sentence.tokens.range()))
+                let range = sentence.tokens.range();
+                self.read_sentence(reading, range, &scratch.words, &mut scratch.activations);
+                Tone::from_thousandths(self.heads.sentence(&mut scratch.activations))
             })
             .collect();
         dyad::document(&tones)
+    }
+
+    /// Reads the words of a sentence for its tone; `words` are those of the text where the user says the tone of some.
+    fn read_sentence(
+        &self,
+        reading: &Reading<'_>,
+        tokens: Range<usize>,
+        words: &[Word],
+        activations: &mut Activations,
+    ) {
+        let given = reading.user_words.map(|_| words);
+        activations.words.clear();
+        let put = |row, token| activations.words.push((row, token));
+        self.heads.vocabulary().read(&self.lexicon, reading.lexemes, tokens, given, put);
     }
 
     /// The tone of the words at `source` toward the words at `target`: the likeliest tone, the
@@ -264,7 +287,9 @@ impl ToneScorer {
             let range = sentence.tokens.range();
             let mut sums = parts::Parts::new(range.clone());
             if tone != Tone::NEUTRAL {
-                self.heads.sentence_parts(&scratch.words, range, |token, part| sums.add(token, part));
+                self.read_sentence(reading, range, &scratch.words, &mut scratch.activations);
+                self.heads.sentence(&mut scratch.activations);
+                self.heads.sentence_parts(&scratch.activations, |token, part| sums.add(token, part));
             }
             explanation.sentences.push(sums.scaled(reading, tone, self.heads.sentence.zero()));
         }

@@ -2,19 +2,25 @@
 
 use crate::candidate;
 use crate::lexicon::{self, Lexicon};
+use crate::network::{Activations, Network};
 use crate::pair::{self, Cue};
 use crate::reading::Reading;
 use crate::scorer::ToneScratch;
-use crate::sentence;
 use crate::site::{Mention, Site};
-use crate::word::Word;
+use crate::target;
+use crate::vocabulary;
+use crate::word::{self, Word};
 use detente_entities::ActorIndex;
+use detente_linear::{ModelError, ModelFile};
 use detente_text::Span;
+use detente_tokenize::Lexemes;
 use std::ops::Range;
 
-pub use crate::heads::{
-    MODE_WIDTH, PAIR_BITS, PAIR_WIDTH, SENTENCE_BITS, SENTENCE_WIDTH, TARGET_BITS, TARGET_WIDTH, key,
+pub use crate::heads::{MODE_WIDTH, PAIR_BITS, PAIR_WIDTH, TARGET_BITS, TARGET_WIDTH, key};
+pub use crate::network::{
+    FILTERS, HIDDEN, HIDDEN_LIMIT, KERNEL_LIMIT, PRIOR, PRODUCT_BITS, REACH, ROW, SCALE_BITS, SUMS, UNIT,
 };
+pub use crate::vocabulary::{CAPITAL, CLUSTERS, FORMS, Row, UNKNOWN, Vocabulary, key as word_key};
 
 /// A word or phrase of our lexicon.
 #[derive(Debug, Clone, Copy)]
@@ -34,6 +40,49 @@ pub fn stance_words() -> Vec<StanceWord> {
         _ => None,
     };
     lexicon::rows(lexicon::LEXICON).filter_map(word).collect()
+}
+
+/// Reads sums of sentences with the network of a model, as the scorer does.
+#[derive(Debug)]
+pub struct SentenceReader {
+    network: Network,
+}
+
+impl SentenceReader {
+    /// The reader over the sections `tone.words.*` and `tone.network.*` of `file`.
+    ///
+    /// # Errors
+    /// A [`ModelError`] where one is missing or cannot be used.
+    pub fn from_model(file: &ModelFile) -> Result<Self, ModelError> {
+        Ok(Self { network: Network::from_model(file)? })
+    }
+
+    /// The sums of the tokens `range`: whether there is a stance, and which.
+    pub fn sums(&self, extractor: &Extractor, lexemes: &Lexemes, range: Range<usize>) -> [i32; SUMS] {
+        let mut activations = Activations::default();
+        let vocabulary = self.network.vocabulary();
+        vocabulary.read(&extractor.lexicon, lexemes, range, None, |row, token| {
+            activations.words.push((row, token));
+        });
+        self.network.sums(&mut activations)
+    }
+}
+
+/// What the network learns of a form beside its own row.
+#[derive(Debug, Clone, Copy)]
+pub struct Form {
+    /// The hash of its stem.
+    pub stem: u64,
+    /// The cluster of its company; 0 where it is unknown.
+    pub fine: u16,
+    /// A coarser cluster; 0 where it is unknown.
+    pub coarse: u8,
+    /// Its ending, 0 to 3.
+    pub ending: u8,
+    /// The row of words with its class and tone, where it has one.
+    pub stance: Option<usize>,
+    /// Whether it is a function word.
+    pub is_function: bool,
 }
 
 /// Extracts features of texts.
@@ -123,11 +172,25 @@ impl Extractor {
         features
     }
 
-    /// The features of a sentence, given its tokens.
-    pub fn sentence(&self, tokens: Range<usize>) -> Vec<u64> {
-        let mut features = Vec::new();
-        sentence::features(&self.scratch.words, tokens, |hash, _| features.push(hash));
-        features
+    /// The form of token `index`.
+    pub fn form(&self, lexemes: &Lexemes, index: usize) -> Form {
+        let word = word::form(&self.lexicon, lexemes, index);
+        let (class, tone) = word::stance_of_form(&self.lexicon, &word);
+        Form {
+            stem: word.stem,
+            fine: word.fine,
+            coarse: word.coarse,
+            ending: word.ending as u8,
+            stance: (tone != 0).then(|| vocabulary::stance_row(class, tone)),
+            is_function: word.functions != 0,
+        }
+    }
+
+    /// The rows of the words of the tokens `range`, as the network reads them.
+    pub fn rows(&self, vocabulary: &Vocabulary, lexemes: &Lexemes, range: Range<usize>) -> Vec<Row> {
+        let mut rows = Vec::new();
+        vocabulary.read(&self.lexicon, lexemes, range, None, |row, _| rows.push(row));
+        rows
     }
 
     /// The features of the words around a target, or `None` where the span holds no token.
@@ -137,7 +200,7 @@ impl Extractor {
         candidate::hide(&mut self.scratch.words, &mut self.scratch.counts, [&target, &Mention::default()]);
         let window = candidate::window(reading, &target, &target)?;
         let mut features = Vec::new();
-        sentence::target_features(&self.scratch.words, &self.scratch.counts, window, &target, |hash, _| {
+        target::features(&self.scratch.words, &self.scratch.counts, window, &target, |hash, _| {
             features.push(hash);
         });
         Some(features)

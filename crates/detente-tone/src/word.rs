@@ -131,7 +131,7 @@ pub(crate) fn compute(lexicon: &Lexicon, reading: &Reading<'_>, words: &mut Vec<
     words.clear();
     let tokenized = reading.tokenized;
     for index in 0..tokenized.tokens.len().min(reading.lexemes.list.len()) {
-        words.push(form(lexicon, reading, index));
+        words.push(form(lexicon, reading.lexemes, index));
     }
     let mut parties = reading.parties.iter().filter(|party| party.kind != PartyKind::Group).peekable();
     for (number, entity) in (1u32..).zip(&reading.tagged.entities) {
@@ -170,9 +170,10 @@ pub(crate) fn stem(lexicon: &Lexicon, lexemes: &Lexemes, index: usize) -> u64 {
     if lemma == 0 { stem_hash(lexemes.lower(index)) } else { lemma }
 }
 
-fn form(lexicon: &Lexicon, reading: &Reading<'_>, index: usize) -> Word {
-    let lexeme = reading.lexemes.list[index];
-    let text = reading.lexemes.lower(index);
+/// The word at `index` by its form alone.
+pub(crate) fn form(lexicon: &Lexicon, lexemes: &Lexemes, index: usize) -> Word {
+    let lexeme = lexemes.list.get(index).copied().unwrap_or_default();
+    let text = lexemes.lower(index);
     let form = lexicon.form(lexeme.lower);
     let stem = if form.lemma == 0 { stem_hash(text) } else { form.lemma };
     let ending = if text.ends_with("ing") && text.len() > 4 {
@@ -236,25 +237,8 @@ fn set_stances(lexicon: &Lexicon, words: &mut [Word]) {
                 word.class = given_class(word, &previous, &next);
             }
         } else if word.entity == 0 && !word.is(mark::NO_LETTER) {
-            let stance = lexicon.stance(word.stem).copied().unwrap_or_default();
-            let has_verb = stance.verb != Class::None;
             let nominal = is_nominal(word, &previous, &next);
-            let (class, tone) = if has_verb && matches!(word.ending, Ending::Ed | Ending::Ing) {
-                (stance.verb, stance.verb_tone)
-            } else if exact != 0 && stance.noun_tone == 0 && !has_verb {
-                (Class::Adjective, exact)
-            } else if stance.noun_tone != 0 && (!has_verb || nominal) {
-                (Class::Noun, stance.noun_tone)
-            } else if has_verb {
-                (stance.verb, stance.verb_tone)
-            } else if exact != 0 {
-                (Class::Adjective, exact)
-            } else if stance.adjective_tone != 0 {
-                (Class::Adjective, stance.adjective_tone)
-            } else {
-                (Class::None, 0)
-            };
-            (word.class, word.tone) = (class, tone);
+            (word.class, word.tone) = stance(lexicon, word, exact, nominal);
         }
         previous = *word;
     }
@@ -275,6 +259,32 @@ fn set_stances(lexicon: &Lexicon, words: &mut [Word]) {
             let head = if class == Class::Noun { places[length - 1] } else { index };
             (words[head].class, words[head].tone) = (class, tone);
         }
+    }
+}
+
+/// Class and tone of a word of which nothing but the form is known.
+pub(crate) fn stance_of_form(lexicon: &Lexicon, word: &Word) -> (Class, i8) {
+    stance(lexicon, word, word.tone, false)
+}
+
+/// Class and tone of a word that has the tone `exact` as an adjective of its form; `nominal` where it is a noun if it may be.
+fn stance(lexicon: &Lexicon, word: &Word, exact: i8, nominal: bool) -> (Class, i8) {
+    let stance = lexicon.stance(word.stem).copied().unwrap_or_default();
+    let has_verb = stance.verb != Class::None;
+    if has_verb && matches!(word.ending, Ending::Ed | Ending::Ing) {
+        (stance.verb, stance.verb_tone)
+    } else if exact != 0 && stance.noun_tone == 0 && !has_verb {
+        (Class::Adjective, exact)
+    } else if stance.noun_tone != 0 && (!has_verb || nominal) {
+        (Class::Noun, stance.noun_tone)
+    } else if has_verb {
+        (stance.verb, stance.verb_tone)
+    } else if exact != 0 {
+        (Class::Adjective, exact)
+    } else if stance.adjective_tone != 0 {
+        (Class::Adjective, stance.adjective_tone)
+    } else {
+        (Class::None, 0)
     }
 }
 

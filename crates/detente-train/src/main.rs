@@ -33,6 +33,8 @@ enum Command {
     Pairs(tone::unlabelled::Arguments),
     /// Write the sentences with judged names, and plain ones, for a teacher to learn from and to mark
     Names(entities::plain::Arguments),
+    /// Write the sentences with a judged tone, and plain ones, for a teacher to learn from and to label
+    Tones(tone::plain::Arguments),
     /// List the sections of a model file
     Inspect(inspect::Arguments),
 }
@@ -44,6 +46,7 @@ fn main() -> Result<()> {
         Command::Evaluate(arguments) => evaluate::run(&arguments),
         Command::Pairs(arguments) => tone::unlabelled::run(&arguments),
         Command::Names(arguments) => entities::plain::run(&arguments),
+        Command::Tones(arguments) => tone::plain::run(&arguments),
         Command::Inspect(arguments) => inspect::run(&arguments),
     }
 }

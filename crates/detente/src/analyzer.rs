@@ -167,7 +167,19 @@ impl Analyzer {
     /// # Errors
     /// As [`Analyzer::analyze`].
     pub fn score_with(&self, scratch: &mut Scratch, text: &str) -> Result<Tone, Error> {
-        self.tone(scratch, text, ToneScorer::score_text)
+        let mut tokenized = Tokenized::default();
+        self.tokenizer.tokenize_into(text, &mut tokenized)?;
+        scratch.lexemes.compute(text, &tokenized);
+        // Names are not read: the tone of a sentence does not depend on them.
+        let reading = Reading {
+            text,
+            tokenized: &tokenized,
+            lexemes: &scratch.lexemes,
+            tagged: &Tagged::default(),
+            parties: &[],
+            user_words: self.words.as_deref(),
+        };
+        Ok(self.stages.scorer.score_text(&reading, &mut scratch.tone))
     }
 
     /// The tone of whoever stands at `source` toward whoever stands at `target`, both byte spans

@@ -4,6 +4,7 @@ use crate::analysis::Analysis;
 use crate::analyzer::Analyzer;
 use crate::error::Error;
 use crate::scratch::Scratch;
+use detente_tone::Tone;
 use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
@@ -111,6 +112,31 @@ impl Analyzer {
     }
 }
 
+impl Analyzer {
+    /// The tone of each of many headlines, sentences or short texts, as [`Analyzer::score`] gives it, in input order.
+    ///
+    /// With feature `parallel` the texts are shared among threads, as by [`Analyzer::analyze_batch`].
+    ///
+    /// # Errors
+    /// The error of the first text, in input order, that has one.
+    pub fn score_batch<T: AsRef<str> + Sync>(&self, texts: &[T]) -> Result<Vec<Tone>, Error> {
+        self.score_batch_with(texts, BatchOptions::default(), &BatchControl::new())?.into_iter().collect()
+    }
+
+    /// As [`Analyzer::score_batch`], with options, under a control, and with each text's own result.
+    ///
+    /// # Errors
+    /// As [`Analyzer::analyze_batch_with`].
+    pub fn score_batch_with<T: AsRef<str> + Sync>(
+        &self,
+        texts: &[T],
+        options: BatchOptions,
+        control: &BatchControl,
+    ) -> Result<Vec<Result<Tone, Error>>, Error> {
+        control.read(texts, options, |scratch: &mut Scratch, text| self.score_with(scratch, text.as_ref()))
+    }
+}
+
 #[cfg(feature = "parallel")]
 fn run<T: Sync, S: Default, R: Send>(
     texts: &[T],
@@ -153,6 +179,9 @@ mod tests {
             assert_eq!(lengths, texts.iter().map(String::len).collect::<Vec<_>>());
             assert_eq!(analyses, singly);
             assert_eq!(control.done(), texts.len());
+            let scores = analyzer.score_batch_with(&texts, options, &BatchControl::new()).unwrap();
+            let singly = texts.iter().map(|text| analyzer.score(text).unwrap());
+            assert!(scores.into_iter().map(Result::unwrap).eq(singly), "{threads} threads");
         }
     }
 
@@ -161,6 +190,8 @@ mod tests {
         let control = BatchControl::new();
         control.cancel();
         let stopped = Analyzer::embedded().analyze_batch_with(&["One."], BatchOptions::default(), &control);
+        assert_eq!(stopped.unwrap_err().kind(), ErrorKind::Cancelled);
+        let stopped = Analyzer::embedded().score_batch_with(&["One."], BatchOptions::default(), &control);
         assert_eq!(stopped.unwrap_err().kind(), ErrorKind::Cancelled);
         assert_eq!(control.done(), 0);
     }

@@ -17,6 +17,19 @@ const TONES: &str = include_str!("../../labels/tones.tsv");
 /// percent, tone in hundredths, probabilities of the four modes in percent.
 const TEACHER: &[u8] = include_bytes!("../../labels/teacher.tsv.gz");
 
+/// Sentences labelled by a teacher: `id`, probability of a stance in percent, tone in hundredths.
+const SENTENCES: &[u8] = include_bytes!("../../labels/sentences.tsv.gz");
+
+/// A sentence with a teacher's judgement.
+#[derive(Debug)]
+pub(super) struct Silver<'a> {
+    pub(super) text: &'a str,
+    /// Probability of a stance, in [0, 1].
+    pub(super) any: f32,
+    /// In [-1, 1].
+    pub(super) tone: f32,
+}
+
 /// A pair with a teacher's judgement.
 #[derive(Debug)]
 pub(super) struct Taught<'a> {
@@ -84,11 +97,35 @@ fn place(written: &str) -> Result<Mention> {
     Ok(Mention { start: start.parse()?, end: end.parse()? })
 }
 
+/// The sentences that a teacher labelled.
+pub(super) fn silver<'a>(corpora: &Corpora, sources: &'a Sources) -> Result<Vec<Silver<'a>>> {
+    let lines = unpacked(SENTENCES, corpora)?;
+    let lines = lines.lines().enumerate().filter(|(_, line)| !line.starts_with('#'));
+    lines
+        .map(|(number, line)| {
+            let read = || {
+                let [id, any, tone] = line.split('\t').collect::<Vec<_>>()[..] else {
+                    bail!("needs three fields")
+                };
+                let part = |field: &str| anyhow::Ok(f32::from(field.parse::<i16>()?) / 100.0);
+                anyhow::Ok(Silver { text: sources.text(id)?, any: part(any)?, tone: part(tone)? })
+            };
+            read().with_context(|| format!("sentences.tsv, line {}", number + 1))
+        })
+        .collect()
+}
+
+/// The lines of packed labels, which must have been made for the texts at hand.
+fn unpacked(packed: &[u8], corpora: &Corpora) -> Result<String> {
+    let mut lines = String::new();
+    GzDecoder::new(packed).read_to_string(&mut lines).context("cannot read a teacher's labels")?;
+    Sources::check(corpora, &lines)?;
+    Ok(lines)
+}
+
 /// The pairs that a teacher labelled.
 pub(super) fn taught<'a>(corpora: &Corpora, sources: &'a Sources) -> Result<Vec<Taught<'a>>> {
-    let mut lines = String::new();
-    GzDecoder::new(TEACHER).read_to_string(&mut lines).context("cannot read the teacher's labels")?;
-    Sources::check(corpora, &lines)?;
+    let lines = unpacked(TEACHER, corpora)?;
     let lines = lines.lines().enumerate().filter(|(_, line)| !line.starts_with('#'));
     lines
         .map(|(number, line)| {

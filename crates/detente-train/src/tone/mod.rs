@@ -1,8 +1,11 @@
 //! Learns the stage `tone`: stance, tone and mode of pairs, their cues, and tones of sentences.
+mod adam;
 mod calibration;
 mod labels;
 mod learner;
+mod network;
 mod pairs;
+pub(crate) mod plain;
 mod sentences;
 pub(crate) mod sets;
 mod share;
@@ -10,6 +13,7 @@ mod targets;
 mod templates;
 mod texts;
 pub(crate) mod unlabelled;
+mod words;
 mod written;
 
 use crate::corpus::Corpora;
@@ -33,7 +37,10 @@ pub(crate) fn train(corpora: &Corpora, writer: &mut ModelWriter) -> Result<()> {
     println!("{} judged sentences", golds.len());
     let taught = labels::taught(corpora, &sources)?;
     pairs::train(corpora, &mut texts, &golds, &taught, writer)?;
-    let toned = labels::toned(corpora, &sources)?;
-    sentences::train(corpora, &mut texts, &golds, &toned, writer)?;
+    let labels = sentences::Labels {
+        toned: labels::toned(corpora, &sources)?,
+        silver: labels::silver(corpora, &sources)?,
+    };
+    sentences::train(corpora, &sources, &mut texts, &golds, labels, writer)?;
     targets::train(corpora, &mut texts, &golds, writer)
 }

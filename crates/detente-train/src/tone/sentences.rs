@@ -1,56 +1,138 @@
 //! Learns the tone of sentences.
 
-use super::FOLDS;
 use super::calibration::{mean_error, pearson, print_reliability, rising, spread, value};
-use super::learner::{Example, Recipe, Room, counts, learn, prune, rows, sparse, sum};
+use super::labels::Silver;
+use super::network::{Network, Sentence};
 use super::sets::{Emotion, Gold, Plain};
 use super::templates;
 use super::texts::Texts;
+use super::words;
 use crate::corpus::Corpora;
+use crate::sources::Sources;
 use anyhow::Result;
-use detente_linear::ModelWriter;
-use detente_tone::training::{SENTENCE_BITS, SENTENCE_WIDTH};
+use detente_linear::{ModelFile, ModelWriter};
+use detente_tone::training::{Form, Vocabulary};
 
-const RECIPE: Recipe =
-    Recipe { bits: SENTENCE_BITS, epochs: 12, rate: 0.016, decay: 0.0, dropout: 0.5, seed: 21, orders: 3 };
-
-const ROOM: Room = Room { bits: 17, kept: 75_000 };
+/// The fold that the curves are drawn from.
+const HELD: usize = 0;
+const SEED: u64 = 21;
 
 /// How much a made sentence counts beside a gold one: with and without a stance.
 const MADE: f32 = 0.06;
 const MADE_NEUTRAL: f32 = 0.8;
+/// How much a sentence that a teacher labelled counts.
+const SILVER: f32 = 1.0;
 
-/// Adds `tone.sentences` and its curves.
+/// Labels beside the judged sentences with their pairs.
+pub(super) struct Labels<'a> {
+    /// Texts whose tone alone was judged.
+    pub(super) toned: Vec<(&'a str, f64)>,
+    /// Texts that a teacher labelled.
+    pub(super) silver: Vec<Silver<'a>>,
+}
+
+/// A text with its tone.
+struct Lesson {
+    text: String,
+    /// Probability that there is a stance.
+    any: f32,
+    tone: f32,
+    importance: f32,
+    fold: usize,
+}
+
+/// Adds `tone.words`, `tone.network` and their curves.
 pub(super) fn train(
     corpora: &Corpora,
+    sources: &Sources,
     texts: &mut Texts,
     golds: &[Gold],
-    toned: &[(&str, f64)],
+    labels: Labels<'_>,
     writer: &mut ModelWriter,
 ) -> Result<()> {
-    let mut examples = Vec::new();
-    let mut tones = Vec::new();
-    for gold in golds {
-        examples.push(example(texts, &gold.text, gold.tone, 1.0, gold.fold()));
-        tones.push(gold.tone);
+    let judged = collect(corpora, golds, labels)?;
+    let forms = words::forms(sources, texts, judged.iter().map(|lesson| &*lesson.text))?;
+    let keys: Vec<[u32; 2]> = forms.iter().map(words::keys).collect();
+    let vocabulary = Vocabulary::new(&keys, Vec::new());
+    let sentences: Vec<Sentence> = judged.iter().map(|lesson| sentence(texts, &vocabulary, lesson)).collect();
+    println!("sentences: {} examples, {} words", sentences.len(), forms.len());
+    // One network that has not seen the held fold, for the curves, and one that has seen all.
+    let (held, all) = std::thread::scope(|scope| {
+        let held = scope.spawn(|| learned(&forms, &sentences, HELD));
+        let all = learned(&forms, &sentences, usize::MAX - 1);
+        (held.join(), all)
+    });
+    let held = held.map_err(|_| anyhow::anyhow!("the network of the held fold did not learn"))?;
+    let mut file = ModelWriter::new(0);
+    held.write(&mut file)?;
+    let reader = detente_tone::training::SentenceReader::from_model(&ModelFile::parse(file.finish())?)?;
+    // Sums for whether there is a stance and for which, with the judged tone.
+    let mut seen: Vec<([i32; 2], f64)> = Vec::new();
+    for gold in golds.iter().filter(|gold| gold.fold() == HELD) {
+        let sums = texts.read(&gold.text, |reading, extractor| {
+            reader.sums(extractor, reading.lexemes, 0..reading.tokenized.tokens.len())
+        });
+        seen.push((sums, gold.tone));
     }
-    for &(text, tone) in toned {
-        examples.push(example(texts, text, tone, 1.0, usize::MAX));
+    let any = seen.iter().map(|&(sums, tone)| (sums[0], f64::from(u8::from(tone != 0.0))));
+    let share = rising(any.collect(), 40);
+    let toned = seen.iter().filter(|(_, tone)| *tone != 0.0).map(|&(sums, tone)| (sums[1], tone));
+    let toned: Vec<(i32, f64)> = toned.collect();
+    let curve = spread(&rising(toned.clone(), 40), &toned, 0.35);
+    let judged: Vec<(f64, f64)> =
+        seen.iter().map(|&(sums, tone)| (value(&share, sums[0]) * value(&curve, sums[1]), tone)).collect();
+    println!(
+        "sentences: r {:.3}, mean absolute error {:.3} on {} sentences left out",
+        pearson(&judged),
+        mean_error(&judged),
+        judged.len()
+    );
+    print_reliability("sentence", &judged, -1.0, 1.0);
+    all.write(writer)?;
+    writer.i32s("tone.curve.sentence", &curve, [curve.len() / 2, 2, 1])?;
+    writer.i32s("tone.curve.sentence.any", &share, [share.len() / 2, 2, 1])?;
+    Ok(())
+}
+
+fn learned(forms: &[(u64, Form)], sentences: &[Sentence], without: usize) -> Network {
+    let mut network = Network::new(forms, SEED);
+    network.learn(sentences, without, SEED + 1);
+    network
+}
+
+/// The tone of a sentence of the corpus of conflict in the Security Council, by its label.
+pub(super) fn conflict(label: &str) -> f64 {
+    match label {
+        "none" => 0.1,
+        "Direct_NegEval" => -0.7,
+        "Indirect_NegEval" => -0.5,
+        _ => -0.4,
+    }
+}
+
+/// All texts with a tone: judged ones first.
+#[expect(clippy::cast_possible_truncation, reason = "a tone in [-1, 1]")]
+fn collect(corpora: &Corpora, golds: &[Gold], labels: Labels<'_>) -> Result<Vec<Lesson>> {
+    let mut judged = Vec::new();
+    let mut put = |text: &str, tone: f64, importance: f32, fold: usize| {
+        let any = f32::from(u8::from(tone != 0.0));
+        judged.push(Lesson { text: text.to_owned(), any, tone: tone as f32, importance, fold });
+    };
+    for gold in golds {
+        put(&gold.text, gold.tone, 1.0, gold.fold());
+    }
+    for (text, tone) in labels.toned {
+        put(text, tone, 1.0, usize::MAX);
     }
     let mut weak = |set: &str, importance: f32, tone: fn(&str) -> Option<f64>| -> Result<()> {
         for row in corpora.jsonl::<Plain>(&format!("data/tone/{set}/train.jsonl.gz"))? {
             if let Some(tone) = tone(&row.label) {
-                examples.push(example(texts, &row.text, tone, importance, usize::MAX));
+                put(&row.text, tone, importance, usize::MAX);
             }
         }
         Ok(())
     };
-    weak("unscon", 2.0, |label| match label {
-        "none" => Some(0.1),
-        "Direct_NegEval" => Some(-0.7),
-        "Indirect_NegEval" => Some(-0.5),
-        _ => Some(-0.4),
-    })?;
+    weak("unscon", 2.0, |label| Some(conflict(label)))?;
     weak("newsmtsc", 0.5, |label| match label {
         "pos" => Some(0.4),
         "neg" => Some(-0.5),
@@ -63,60 +145,26 @@ pub(super) fn train(
     })?;
     for row in corpora.jsonl::<Emotion>("data/tone/emobank/train.jsonl.gz")? {
         if !row.in_semeval2007 {
-            examples.push(example(texts, &row.text, (row.label * 1.5).clamp(-1.0, 1.0), 0.5, usize::MAX));
+            put(&row.text, (row.label * 1.5).clamp(-1.0, 1.0), 0.5, usize::MAX);
         }
     }
     for made in templates::all() {
         let importance = if made.there.is_none() && made.back.is_none() { MADE_NEUTRAL } else { MADE };
-        examples.push(example(texts, &made.text, made.tone(), importance, usize::MAX));
+        put(&made.text, made.tone(), importance, usize::MAX);
     }
-    // Sums for whether there is a stance and for which, with the judged tone.
-    let mut seen: Vec<([i32; SENTENCE_WIDTH], f64)> = Vec::new();
-    let counts = counts(&examples, RECIPE.bits);
-    for fold in 0..FOLDS {
-        let mut weights = learn(&examples, fold, RECIPE);
-        prune(&mut weights, SENTENCE_WIDTH, &counts, ROOM);
-        for (example, tone) in examples.iter().zip(&tones).filter(|(example, _)| example.fold == fold) {
-            let sums = [0, 1].map(|head| sum(&weights, SENTENCE_WIDTH, head, &example.rows));
-            seen.push((sums, *tone));
-        }
-    }
-    let any = seen.iter().map(|&(sums, tone)| (sums[0], f64::from(u8::from(tone != 0.0))));
-    let share = rising(any.collect(), 40);
-    let toned = seen.iter().filter(|(_, tone)| *tone != 0.0).map(|&(sums, tone)| (sums[1], tone));
-    let toned: Vec<(i32, f64)> = toned.collect();
-    let curve = spread(&rising(toned.clone(), 40), &toned, 0.35);
-    let judged: Vec<(f64, f64)> =
-        seen.iter().map(|&(sums, tone)| (value(&share, sums[0]) * value(&curve, sums[1]), tone)).collect();
-    println!(
-        "sentences: {} examples, r {:.3}, mean absolute error {:.3} on sentences left out",
-        examples.len(),
-        pearson(&judged),
-        mean_error(&judged)
-    );
-    print_reliability("sentence", &judged, -1.0, 1.0);
-    let mut weights = learn(&examples, usize::MAX - 1, RECIPE);
-    prune(&mut weights, SENTENCE_WIDTH, &counts, ROOM);
-    let (table, shape) = sparse(&weights, SENTENCE_WIDTH, ROOM);
-    writer.i8s("tone.sentences", &table, shape)?;
-    writer.i32s("tone.curve.sentence", &curve, [curve.len() / 2, 2, 1])?;
-    writer.i32s("tone.curve.sentence.any", &share, [share.len() / 2, 2, 1])?;
-    Ok(())
+    judged.extend(labels.silver.into_iter().map(|silver| Lesson {
+        text: silver.text.to_owned(),
+        any: silver.any,
+        tone: silver.tone,
+        importance: SILVER,
+        fold: usize::MAX,
+    }));
+    Ok(judged)
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "a tone in [-1, 1]")]
-fn example(
-    texts: &mut Texts,
-    text: &str,
-    tone: f64,
-    importance: f32,
-    fold: usize,
-) -> Example<SENTENCE_WIDTH> {
-    texts.read(text, |reading, extractor| {
-        let features = extractor.sentence(0..reading.tokenized.tokens.len());
-        let goal = f64::midpoint(tone, 1.0) as f32;
-        let is_toned = f32::from(u8::from(tone != 0.0));
-        let goals = [(is_toned, importance), (goal, importance * is_toned)];
-        Example { rows: rows(&features, RECIPE.bits), goals, fold }
-    })
+fn sentence(texts: &mut Texts, vocabulary: &Vocabulary, lesson: &Lesson) -> Sentence {
+    let rows = texts
+        .forms(&lesson.text, |tokens, lexemes, extractor| extractor.rows(vocabulary, lexemes, 0..tokens));
+    let &Lesson { any, tone, importance, fold, .. } = lesson;
+    Sentence { rows, any, tone, importance, fold }
 }

@@ -50,6 +50,15 @@ impl Texts {
     }
 }
 
+impl Texts {
+    /// Reads the forms of the words of `text`, without names, and hands over their number.
+    pub(super) fn forms<R>(&mut self, text: &str, then: impl FnOnce(usize, &Lexemes, &Extractor) -> R) -> R {
+        self.tokenizer.tokenize_into(text, &mut self.tokenized);
+        self.lexemes.compute(text, &self.tokenized);
+        then(self.tokenized.tokens.len(), &self.lexemes, &self.extractor)
+    }
+}
+
 /// Spans in characters as spans in bytes.
 pub(super) fn bytes(text: &str, chars: Span) -> Span {
     CharOffsets::new(text).to_bytes(chars)

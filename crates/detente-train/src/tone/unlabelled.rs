@@ -18,7 +18,7 @@ use std::path::PathBuf;
 /// Ordered pairs taken of one sentence.
 const PER_SENTENCE: usize = 6;
 /// Bytes of a text that is taken: shorter ones are scraps, longer ones whole paragraphs.
-const LENGTHS: std::ops::Range<usize> = 30..420;
+pub(super) const LENGTHS: std::ops::Range<usize> = 30..420;
 
 #[derive(Args)]
 pub(crate) struct Arguments {
@@ -77,7 +77,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
 }
 
 /// The letters and digits of a text alone: sentences that differ in spaces and marks are the same.
-fn letters(text: &str) -> String {
+pub(super) fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 

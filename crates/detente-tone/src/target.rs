@@ -1,4 +1,4 @@
-//! Features of a sentence as a whole, and of a sentence as seen from one target.
+//! Features of a sentence as seen from one target.
 
 use crate::site::{Counts, Mention};
 use crate::word::{Word, mark};
@@ -28,8 +28,8 @@ mod template {
 /// A token index where a feature belongs to no word.
 const NOWHERE: usize = usize::MAX;
 
-/// Gives every feature of the tokens `range` of `words` to `sink`, with the token it comes from.
-pub(crate) fn features(words: &[Word], range: Range<usize>, mut sink: impl FnMut(u64, usize)) {
+/// Gives every feature of the tokens `range` of `words` that no target has a part in to `sink`, with the token it comes from.
+fn sentence_features(words: &[Word], range: Range<usize>, mut sink: impl FnMut(u64, usize)) {
     sink(feature(template::BIAS, 0), NOWHERE);
     let (mut before, mut last) = (2u64, 2u64);
     let (mut sum, mut lowest, mut highest, mut names) = (0, 0, 0, 0u64);
@@ -96,14 +96,14 @@ const CONTEXT: u16 = mark::NEGATED | mark::SHIFTED | mark::MODAL | mark::FUTURE 
 const SCOPES: u16 = CONTEXT | mark::STRONG | mark::MILD | mark::QUOTED | mark::AFTER_BE;
 
 /// Gives every feature of the tokens `range` as seen from `target` to `sink`.
-pub(crate) fn target_features(
+pub(crate) fn features(
     words: &[Word],
     counts: &Counts,
     range: Range<usize>,
     target: &Mention,
     mut sink: impl FnMut(u64, usize),
 ) {
-    features(words, range.clone(), &mut sink);
+    sentence_features(words, range.clone(), &mut sink);
     for (number, affix) in [(0, target.prefix), (1, target.suffix)] {
         if affix != 0 {
             sink(feature(template::BESIDE + 40 + number, affix), NOWHERE);

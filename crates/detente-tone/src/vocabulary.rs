@@ -1,0 +1,284 @@
+//! The words that the network knows, each with a row of numbers.
+
+use crate::lexicon::{Class, Lexicon};
+use crate::network::ROW;
+use crate::word::{self, Word, mark};
+use detente_linear::{ElementType, HashTable, ModelError, ModelFile};
+use detente_tokenize::{LexemeFlags, Lexemes};
+use std::ops::Range;
+
+/// The row of names: words that are mostly written with a capital.
+pub(crate) const NAME: usize = 0;
+/// The row of words that are not known.
+pub const UNKNOWN: usize = 1;
+/// The row of numbers.
+pub(crate) const NUMBER: usize = 2;
+/// What a capital adds to a word's row.
+pub const CAPITAL: usize = 3;
+/// The first of the rows of words of stance of which nothing but class and tone is known.
+const STANCES: usize = 4;
+const TONES: usize = 21;
+const CLASSES: usize = 7;
+/// Rows of clusters, at the end.
+pub const CLUSTERS: usize = 512;
+/// The first row of a known form; the rows after it are of forms too, the most frequent first.
+pub const FORMS: usize = STANCES + CLASSES * TONES;
+
+/// The row of a word of stance of which class and tone, in tenths, are all that is known.
+pub(crate) fn stance_row(class: Class, tone: i8) -> usize {
+    STANCES + class as usize * TONES + usize::from((tone.clamp(-10, 10) + 10).unsigned_abs())
+}
+
+/// The part of a hash by which forms and stems are told apart.
+pub const fn key(hash: u64) -> u32 {
+    (hash >> 32) as u32
+}
+
+/// The row of one word of a sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Row {
+    /// Its number.
+    pub number: usize,
+    /// The number of a row that is added to it: what the word's stance is, where its form is not known.
+    pub also: Option<usize>,
+    /// Whether a capital says something here.
+    pub is_capital: bool,
+}
+
+impl Row {
+    /// The row with this number alone.
+    const fn plain(number: usize) -> Self {
+        Self { number, also: None, is_capital: false }
+    }
+
+    /// The numbers of all rows that are added up.
+    pub fn numbers(self) -> impl Iterator<Item = usize> {
+        [Some(self.number), self.also, self.is_capital.then_some(CAPITAL)].into_iter().flatten()
+    }
+}
+
+/// Rows by form, and by stem where the form is not known.
+#[derive(Debug, Clone)]
+pub struct Vocabulary {
+    forms: HashTable<u32>,
+    stems: HashTable<u32>,
+    /// The first of the rows of clusters, those of forms that are not known but keep known company.
+    clusters: usize,
+    rows: Vec<i8>,
+}
+
+impl Vocabulary {
+    /// The vocabulary of forms and stems, by [`key`], with a row each after those that stand for no form.
+    pub fn new(keys: &[[u32; 2]], rows: Vec<i8>) -> Self {
+        let mut forms: HashTable<u32> = HashTable::with_capacity(keys.len());
+        let mut stems: HashTable<u32> = HashTable::with_capacity(keys.len());
+        for (number, &[form, stem]) in (detente_text::offset(FORMS)..).zip(keys) {
+            *forms.entry(widened(form)) = number;
+            // The most frequent form stands for those of its stem that are not known.
+            let known = stems.entry(widened(stem));
+            if *known == 0 {
+                *known = number;
+            }
+        }
+        Self { forms, stems, clusters: FORMS + keys.len(), rows }
+    }
+
+    /// Reads the sections `tone.words.*`.
+    pub(crate) fn from_model(file: &ModelFile) -> Result<Self, ModelError> {
+        let section = file.section("tone.words.rows")?;
+        section.expect(ElementType::I8)?;
+        let [n, width, depth] = section.shape();
+        let keys = file.section("tone.words.keys")?;
+        let forms = n.saturating_sub(FORMS + CLUSTERS);
+        if !(FORMS + CLUSTERS..=1 << 20).contains(&n)
+            || width != ROW
+            || depth != 1
+            || keys.shape() != [forms, 2, 1]
+        {
+            let reason = format!(
+                "has shape [{n}, {width}, {depth}] beside keys {:?}; needed: [n + {}, {ROW}, 1] and [n, 2, 1]",
+                keys.shape(),
+                FORMS + CLUSTERS
+            );
+            return Err(ModelError::bad_section("tone.words.rows", reason));
+        }
+        let rows = section.bytes().iter().map(|byte| byte.cast_signed()).collect();
+        Ok(Self::new(keys.to_u32s()?.as_chunks::<2>().0, rows))
+    }
+
+    /// The number of rows.
+    pub(crate) fn rows(&self) -> usize {
+        self.rows.len() / ROW
+    }
+
+    /// The row with this number, the first where there is none.
+    pub(crate) fn row(&self, number: usize) -> &[i8; ROW] {
+        let rows = self.rows.as_chunks::<ROW>().0;
+        rows.get(number).or_else(|| rows.first()).unwrap_or(&[0; ROW])
+    }
+
+    /// Gives the row of each word in `tokens` with its token to `sink`. A name of several words has one, that of its first.
+    ///
+    /// `given` holds the words of the whole text where the user says the tone of some.
+    pub(crate) fn read(
+        &self,
+        lexicon: &Lexicon,
+        lexemes: &Lexemes,
+        tokens: Range<usize>,
+        given: Option<&[Word]>,
+        mut sink: impl FnMut(Row, usize),
+    ) {
+        let style = Style::of(lexemes, tokens.clone());
+        let mut was_name = false;
+        for token in tokens {
+            let given = given.and_then(|words| words.get(token)).filter(|word| word.is(mark::GIVEN));
+            let row = match given {
+                Some(word) if word.tone == 0 => Row::plain(UNKNOWN),
+                Some(word) => Row { also: Some(stance_row(word.class, word.tone)), ..Row::plain(UNKNOWN) },
+                None => self.find(lexicon, lexemes, token, style),
+            };
+            let is_name = row.number == NAME;
+            if !(is_name && was_name) {
+                sink(row, token);
+            }
+            was_name = is_name;
+        }
+    }
+
+    fn find(&self, lexicon: &Lexicon, lexemes: &Lexemes, token: usize, style: Style) -> Row {
+        let Some(lexeme) = lexemes.list.get(token) else { return Row::plain(UNKNOWN) };
+        if lexeme.is(LexemeFlags::DIGIT) && !lexeme.is(LexemeFlags::ALPHA) {
+            return Row::plain(NUMBER);
+        }
+        let is_capital = lexeme.is(LexemeFlags::CAPITALISED);
+        // "US" is no "us".
+        if style != Style::Upper && lexeme.is(LexemeFlags::ALL_CAPS) {
+            return Row::plain(NAME);
+        }
+        if let Some(&number) = self.forms.get(widened(key(lexeme.lower))) {
+            let is_capital = is_capital && style == Style::Plain;
+            return Row { is_capital, ..Row::plain(number as usize) };
+        }
+        if is_capital && style != Style::Upper {
+            return Row::plain(NAME);
+        }
+        if !lexeme.is(LexemeFlags::ALPHA) {
+            return Row::plain(UNKNOWN);
+        }
+        let form = word::form(lexicon, lexemes, token);
+        if let Some(&number) = self.stems.get(widened(key(form.stem))) {
+            return Row::plain(number as usize);
+        }
+        let also = match word::stance_of_form(lexicon, &form) {
+            (_, 0) if is_capital => return Row::plain(NAME),
+            (_, 0) => None,
+            (class, tone) => Some(stance_row(class, tone)),
+        };
+        let number = match usize::from(form.fine) {
+            cluster @ 1..CLUSTERS => self.clusters + cluster,
+            _ => UNKNOWN,
+        };
+        Row { also, ..Row::plain(number) }
+    }
+}
+
+/// A key as the hash tables address it, by its upper bits.
+const fn widened(key: u32) -> u64 {
+    (key as u64) << 32 | 1
+}
+
+/// What capitals mean in a sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Style {
+    /// They begin names and the sentence.
+    Plain,
+    /// They begin most words, as in many headlines.
+    Title,
+    /// Most words are all capitals.
+    Upper,
+}
+
+impl Style {
+    fn of(lexemes: &Lexemes, tokens: Range<usize>) -> Self {
+        let (mut letters, mut capitals, mut upper) = (0usize, 0usize, 0usize);
+        for lexeme in lexemes.list.get(tokens).unwrap_or_default() {
+            letters += usize::from(lexeme.is(LexemeFlags::ALPHA));
+            capitals += usize::from(lexeme.is(LexemeFlags::CAPITALISED));
+            upper += usize::from(lexeme.is(LexemeFlags::ALL_CAPS));
+        }
+        if letters < 4 {
+            Self::Plain
+        } else if upper * 2 > letters {
+            Self::Upper
+        } else if capitals * 3 > letters * 2 {
+            Self::Title
+        } else {
+            Self::Plain
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CLUSTERS, FORMS, NAME, NUMBER, Row, UNKNOWN, Vocabulary, key, stance_row};
+    use crate::lexicon::{Class, Lexicon};
+    use crate::stem::stem_hash;
+    use detente_linear::hash_bytes;
+    use detente_text::Span;
+    use detente_tokenize::{Lexemes, Tokenized};
+
+    /// The rows of the words of `text`, which stand between single spaces.
+    fn rows(text: &str) -> Vec<Row> {
+        let known = ["the", "talks", "us", "collapse", "."];
+        let keys = known.map(|word| [key(hash_bytes(word.as_bytes())), key(stem_hash(word))]);
+        let vocabulary = Vocabulary::new(&keys, Vec::new());
+        let (mut tokens, mut start) = (Vec::new(), 0);
+        for word in text.split(' ') {
+            let end = start + detente_text::offset(word.len());
+            tokens.push(Span::new(start, end));
+            start = end + 1;
+        }
+        let n = tokens.len();
+        let mut lexemes = Lexemes::default();
+        lexemes.compute(text, &Tokenized { tokens, ..Tokenized::default() });
+        let mut rows = Vec::new();
+        vocabulary.read(&Lexicon::new(), &lexemes, 0..n, None, |row, _| rows.push(row));
+        rows
+    }
+
+    const THE: usize = FORMS;
+    const TALKS: usize = FORMS + 1;
+    const US: usize = FORMS + 2;
+    const COLLAPSE: usize = FORMS + 3;
+    const STOP: usize = FORMS + 4;
+
+    #[test]
+    fn knows_forms_stems_and_stances() {
+        let found = rows("the talks collapsed and 28,500 zorgs were infuriated .");
+        let numbers: Vec<usize> = found.iter().map(|row| row.number).collect();
+        assert_eq!((&numbers[..3], numbers[4], numbers[5]), (&[THE, TALKS, COLLAPSE][..], NUMBER, UNKNOWN));
+        let clusters = FORMS + 5 + 1..FORMS + 5 + CLUSTERS;
+        assert!([3, 6, 7].iter().all(|&at| clusters.contains(&numbers[at])), "{numbers:?}");
+        let stances: Vec<bool> = found.iter().map(|row| row.also.is_some()).collect();
+        assert_eq!(stances, [false, false, false, false, false, false, false, true, false]);
+        let hostile = stance_row(Class::Rouse, -10)..stance_row(Class::Rouse, 0);
+        assert!(found[7].also.is_some_and(|stance| hostile.contains(&stance)), "{found:?}");
+    }
+
+    #[test]
+    fn a_name_is_one_row_whoever_it_names() {
+        let the = Row { is_capital: true, ..Row::plain(THE) };
+        let expected =
+            [the, Row::plain(NAME), Row::plain(TALKS), Row::plain(NAME), Row::plain(US), Row::plain(STOP)];
+        assert_eq!(rows("The Saudi Arabian talks Ahmadinejad us ."), expected);
+        assert_eq!(rows("The Chinese talks Xi Jinping us ."), expected);
+        assert_eq!(rows("The US talks UN us ."), expected, "no pronoun");
+    }
+
+    #[test]
+    fn capitals_of_headlines_say_nothing() {
+        let titled = rows("The Talks Collapse Us");
+        assert_eq!(titled, [THE, TALKS, COLLAPSE, US].map(Row::plain));
+        assert_eq!(rows("THE TALKS COLLAPSE US"), titled);
+    }
+}
