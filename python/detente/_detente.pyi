@@ -337,7 +337,7 @@ class Analyzer:
 
         >>> import detente
         >>> tones = detente.Analyzer().score_batch(["Envoys praise a warm agreement", None], errors="null")
-        >>> tones.shape, bool(tones[0] > 0), tones[1]
+        >>> tones.shape, bool(tones[0] > 0), float(tones[1])
         ((2,), True, nan)
         """
 

@@ -28,6 +28,7 @@ def test_a_panic_is_an_exception(run_python: Run) -> None:
             lambda: analyzer.tone_toward(text, (0, 1)),
             lambda: analyzer.tone_between(text, (0, 1), (2, 3)),
             lambda: analyzer.analyze_batch(texts),
+            lambda: analyzer.score_batch(texts),
             lambda: analyzer.analyze_batch(pyarrow.array(texts), errors="null"),
             lambda: analyzer.analyze_batch([text], threads=1, errors="replace"),
             lambda: list(analyzer.analyze_iter(iter(texts), batch_size=3)),

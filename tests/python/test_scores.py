@@ -70,7 +70,7 @@ def test_what_is_no_column_is_told_what_to_do(analyzer):
 
 def test_names_do_not_move_a_score(analyzer):
     said = "{} condemned the raid on the border as a grave provocation, officials said."
-    states = ["Iran", "Canada", "North Korea", "Vanuatu", "The United States", "Boris Karimov"]
+    states = ["Iran", "Canada", "North Korea", "Vanuatu", "Saudi Arabia", "Boris Karimov"]
     assert len({analyzer.score(said.format(state)) for state in states}) == 1
 
 

@@ -186,7 +186,7 @@ def column(
 
     >>> from detente.integrations import arrow
     >>> [value and value["band"] for value in arrow.column(["Norway thanked Iceland.", None], "documents").to_pylist()]
-    ['cordial', None]
+    ['conciliatory', None]
     >>> [len(value) for value in arrow.column(["Norway thanked Iceland.", "Talks resumed."]).to_pylist()]
     [1, 0]
     """
