@@ -108,14 +108,50 @@ impl Lexemes {
     }
 
     fn form(&mut self, token: &str) -> Lexeme {
-        // Most words: what follows says the same of them, more slowly.
-        if !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_lowercase()) {
-            self.lower.push_str(token);
-            self.ends.push(detente_text::offset(self.lower.len()));
-            let hash = hash_bytes(token.as_bytes());
-            let shape = hash_bytes(if token.len() == 1 { b"x" } else { b"xx" });
-            return Lexeme { word: hash, lower: hash, shape, flags: LexemeFlags::ALPHA };
+        match self.plain_form(token) {
+            Some(lexeme) => lexeme,
+            None => self.any_form(token),
         }
+    }
+
+    /// The form of a word of English letters, lower-case but for the first, and of a mark of ASCII; else `None`. Most
+    /// tokens are such, and [`Self::any_form`] says the same of them, more slowly.
+    fn plain_form(&mut self, token: &str) -> Option<Lexeme> {
+        let (&first, rest) = token.as_bytes().split_first()?;
+        if !rest.iter().all(u8::is_ascii_lowercase) {
+            return None;
+        }
+        let hash = hash_bytes(token.as_bytes());
+        let start = self.lower.len();
+        self.lower.push_str(token);
+        let lexeme = if first.is_ascii_lowercase() {
+            let shape = hash_bytes(if rest.is_empty() { b"x" } else { b"xx" });
+            Lexeme { word: hash, lower: hash, shape, flags: LexemeFlags::ALPHA }
+        } else if first.is_ascii_uppercase() && !rest.is_empty() {
+            if let Some(word) = self.lower.get_mut(start..) {
+                word.make_ascii_lowercase();
+            }
+            let lower = hash_bytes(&self.lower.as_bytes()[start..]);
+            let shape = hash_bytes(if rest.len() == 1 { b"Xx" } else { b"Xxx" });
+            let flags = LexemeFlags(LexemeFlags::ALPHA.0 | LexemeFlags::CAPITALISED.0);
+            Lexeme { word: hash, lower, shape, flags }
+        } else if rest.is_empty() && first.is_ascii_punctuation() && first != b'`' {
+            let quote = if is_quote(token) { LexemeFlags::QUOTE.0 } else { 0 };
+            Lexeme {
+                word: hash,
+                lower: hash,
+                shape: hash,
+                flags: LexemeFlags(LexemeFlags::PUNCTUATION.0 | quote),
+            }
+        } else {
+            self.lower.truncate(start);
+            return None;
+        };
+        self.ends.push(detente_text::offset(self.lower.len()));
+        Some(lexeme)
+    }
+
+    fn any_form(&mut self, token: &str) -> Lexeme {
         let start = self.lower.len();
         self.exact.clear();
         self.shape.clear();
@@ -197,6 +233,26 @@ mod tests {
     use crate::Tokenized;
     use detente_linear::hash_bytes;
     use detente_text::Span;
+
+    #[test]
+    fn plain_tokens_are_described_as_others_are() {
+        let marks = (b'!'..=b'~').map(|byte| char::from(byte).to_string());
+        let words = [
+            "a", "I", "of", "Of", "word", "Word", "WORD", "wOrd", "Ärger", "it's", "'s", "--", "x1", "28,500",
+        ];
+        let mut plain = 0;
+        for token in marks.chain(words.map(str::to_owned)) {
+            let (mut quick, mut slow) = (Lexemes::default(), Lexemes::default());
+            let Some(lexeme) = quick.plain_form(&token) else {
+                assert_eq!((quick.lower.len(), quick.ends.len()), (0, 0), "{token}");
+                continue;
+            };
+            plain += 1;
+            assert_eq!(lexeme, slow.any_form(&token), "{token}");
+            assert_eq!((quick.lower, quick.ends), (slow.lower, slow.ends), "{token}");
+        }
+        assert_eq!(plain, 26 + 31 + ["a", "of", "Of", "word", "Word"].len());
+    }
 
     #[test]
     fn describes_each_token() {
