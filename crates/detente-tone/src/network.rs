@@ -28,6 +28,8 @@ pub const SCALE_BITS: u32 = 24;
 pub const HIDDEN_LIMIT: i16 = 2000;
 /// Pooled values above count as this one.
 const CEILING: i16 = 8191;
+/// The size of sums and parts, at most: what a sound model gives is far below.
+const LIMIT: i32 = 1_000_000;
 /// What is added to the number of words before the mean is taken: short sentences say less.
 pub const PRIOR: usize = 2;
 
@@ -179,7 +181,9 @@ impl Network {
             sums.iter_mut().zip(self.last.as_chunks::<HIDDEN>().0).zip(&self.last_bias)
         {
             let product: i64 = units.iter().zip(weights).map(|(&x, &w)| i64::from(x) * i64::from(w)).sum();
-            *sum = whole((product * self.scales[1]) >> SCALE_BITS).saturating_add(bias);
+            let scaled = (i128::from(product) * i128::from(self.scales[1])) >> SCALE_BITS;
+            let limit = i128::from(LIMIT);
+            *sum = i32::try_from((scaled + i128::from(bias)).clamp(-limit, limit)).unwrap_or(0);
         }
         sums
     }
@@ -225,7 +229,9 @@ impl Network {
                         part.iter().zip(worth).map(|(&p, &w)| i128::from(p) * i128::from(w)).sum::<i128>();
                 }
             }
-            let part = i32::try_from((product * scale) >> (2 * SCALE_BITS)).unwrap_or(0);
+            let limit = i128::from(LIMIT);
+            let part =
+                i32::try_from(((product * scale) >> (2 * SCALE_BITS)).clamp(-limit, limit)).unwrap_or(0);
             rest = rest.saturating_sub(part);
             sink(token, part);
         }
@@ -301,6 +307,10 @@ mod tests {
 
     /// A model of numbers without meaning, with hidden weights up to `limit`.
     fn model(limit: i16) -> ModelFile {
+        scaled_model(limit, [4200, 1100])
+    }
+
+    fn scaled_model(limit: i16, scales: [i32; 2]) -> ModelFile {
         let mut writer = ModelWriter::new(1);
         let rows: Vec<i8> = numbers(ROWS * ROW, 60, 1).map(|x| i8::try_from(x).unwrap()).collect();
         let keys: Vec<u32> = (0..).take(2 * (ROWS - FORMS - CLUSTERS)).collect();
@@ -316,7 +326,7 @@ mod tests {
         writer.i16s("tone.network.last", &halves(SUMS * HIDDEN, 2000, 5), [SUMS, HIDDEN, 1]).unwrap();
         let biases: Vec<i32> = numbers(HIDDEN + SUMS, 200, 6).collect();
         writer.i32s("tone.network.biases", &biases, [HIDDEN + SUMS, 1, 1]).unwrap();
-        writer.i32s("tone.network.scales", &[4200, 1100], [2, 1, 1]).unwrap();
+        writer.i32s("tone.network.scales", &scales, [2, 1, 1]).unwrap();
         ModelFile::parse(writer.finish()).unwrap()
     }
 
@@ -359,5 +369,18 @@ mod tests {
     fn a_model_that_could_overflow_is_refused() {
         let error = Network::from_model(&model(HIDDEN_LIMIT + 1)).unwrap_err();
         assert!(error.to_string().contains("tone.network.hidden"), "{error}");
+    }
+
+    #[test]
+    fn absurd_scales_give_absurd_numbers_and_no_panic() {
+        for scales in [[i32::MAX, i32::MAX], [i32::MIN, i32::MAX], [i32::MAX, i32::MIN]] {
+            let network = Network::from_model(&scaled_model(HIDDEN_LIMIT, scales)).unwrap();
+            let mut read = words(&[900, 2100, 17, 2200, 4, 4, 300, 12, 0]);
+            let sums = network.sums(&mut read);
+            assert!(sums.iter().all(|sum| sum.abs() <= super::LIMIT), "{sums:?}");
+            let mut parts = 0;
+            network.parts(&read, |_, _| parts += 1);
+            assert_eq!(parts, read.words.len() + 1);
+        }
     }
 }

@@ -25,9 +25,9 @@ impl Parts {
 
     /// Adds `part` for `token`; a token outside counts for no word.
     pub(crate) fn add(&mut self, token: usize, part: i32) {
-        self.total += part;
+        self.total = self.total.saturating_add(part);
         if let Some(sum) = token.checked_sub(self.tokens.start).and_then(|index| self.sums.get_mut(index)) {
-            *sum += part;
+            *sum = sum.saturating_add(part);
         }
     }
 
@@ -37,7 +37,7 @@ impl Parts {
     /// `zero` is the sum that a tone of 0 has.
     pub(crate) fn scaled(self, reading: &Reading<'_>, tone: Tone, zero: i32) -> Vec<Contribution> {
         let score = tone.score();
-        let above = self.total - zero;
+        let above = self.total.saturating_sub(zero);
         let scale = if above == 0 { 0.0 } else { (score / f64::from(above)).clamp(0.0, STEEPEST) };
         let mut parts = Vec::new();
         let mut rest = score;
