@@ -155,19 +155,16 @@ impl Vocabulary {
         if style != Style::Upper && lexeme.is(LexemeFlags::ALL_CAPS) {
             return Row::plain(NAME);
         }
+        let word = |number| Row { is_capital: is_capital && style == Style::Plain, ..Row::plain(number) };
         if let Some(&number) = self.forms.get(widened(key(lexeme.lower))) {
-            let is_capital = is_capital && style == Style::Plain;
-            return Row { is_capital, ..Row::plain(number as usize) };
-        }
-        if is_capital && style != Style::Upper {
-            return Row::plain(NAME);
+            return word(number as usize);
         }
         if !lexeme.is(LexemeFlags::ALPHA) {
             return Row::plain(UNKNOWN);
         }
         let form = word::form(lexicon, lexemes, token);
         if let Some(&number) = self.stems.get(widened(key(form.stem))) {
-            return Row::plain(number as usize);
+            return word(number as usize);
         }
         let also = match word::stance_of_form(lexicon, &form) {
             (_, 0) if is_capital => return Row::plain(NAME),
@@ -178,7 +175,7 @@ impl Vocabulary {
             cluster @ 1..CLUSTERS => self.clusters + cluster,
             _ => UNKNOWN,
         };
-        Row { also, ..Row::plain(number) }
+        Row { also, ..word(number) }
     }
 }
 
@@ -280,5 +277,8 @@ mod tests {
         let titled = rows("The Talks Collapse Us");
         assert_eq!(titled, [THE, TALKS, COLLAPSE, US].map(Row::plain));
         assert_eq!(rows("THE TALKS COLLAPSE US"), titled);
+        // A form that is not known is no name for its capital: "Rebukes" is a stance.
+        let short = rows("Saudi Rebukes Us");
+        assert!(short[0] == Row::plain(NAME) && short[1].also.is_some() && short[1].is_capital, "{short:?}");
     }
 }
