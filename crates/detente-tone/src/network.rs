@@ -24,7 +24,7 @@ pub const SUMS: usize = 2;
 pub const UNIT: i32 = 512;
 /// Bits behind the point of the scales.
 pub const SCALE_BITS: u32 = 24;
-/// The size of weights of hidden units, at most: with [`CEILING`] their sums stay in 32 bits.
+/// The size of weights of hidden units, at most, so that their sums stay in 32 bits.
 pub const HIDDEN_LIMIT: i16 = 2000;
 /// Pooled values above count as this one.
 const CEILING: i16 = 8191;
