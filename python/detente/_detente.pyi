@@ -245,7 +245,7 @@ class Analyzer:
     def score(self, text: str) -> float:
         """The tone of a headline, a sentence or a short text as a whole, in [-1, 1].
 
-        0.0 for an empty text. Names are not looked for, so this is some ten times as quick as
+        0.0 for an empty text. Names are not looked for, so this is several times as quick as
         :meth:`analyze`; for many texts see :meth:`score_batch`.
 
         :raises TypeError: if `text` is no ``str``.
