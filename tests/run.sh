@@ -62,7 +62,7 @@ site() {
 check format '^Diff' cargo fmt --all --check
 check clippy '^(warning|error)(:|\[)' cargo clippy --workspace --all-targets --locked -- -D warnings
 # The Python module has no Rust tests; its wheel is built and tested below.
-check tests '^(test result|gold |template )' cargo test --workspace --exclude detente-python --locked --no-fail-fast
+check tests '^(test result|gold |template |constructions )' cargo test --workspace --exclude detente-python --locked --no-fail-fast
 check linearity '^linearity' bash tests/linearity.sh
 check docs '^(warning|error)(:|\[)' with_denied_warnings cargo doc --workspace --no-deps --locked
 check python 'ERROR' environment

@@ -175,7 +175,7 @@ impl Heads {
         self.sentences.vocabulary()
     }
 
-    /// The tone, in thousandths, of the sentence whose words were read.
+    /// The tone, in thousandths, of the sentence whose words were read, less what an adverb of degree does to it.
     pub(crate) fn sentence(&self, activations: &mut Activations) -> i32 {
         let [any, which] = self.sentences.sums(activations);
         self.sentence.at(which) * self.sentence_share.at(any) / 1000

@@ -65,6 +65,10 @@ pub(crate) mod function {
     pub(crate) const AND: u32 = 1 << 13;
     pub(crate) const DETERMINER: u32 = 1 << 14;
     pub(crate) const PRONOUN: u32 = 1 << 15;
+    /// Ends what its subject names: "the war is over".
+    pub(crate) const ENDER: u32 = 1 << 16;
+    /// May belong to the verb before it: "called off".
+    pub(crate) const PARTICLE: u32 = 1 << 17;
 
     /// The bit of a function's name.
     pub(super) fn parse(name: &str) -> u32 {
@@ -85,6 +89,8 @@ pub(crate) mod function {
             "and" => AND,
             "det" => DETERMINER,
             "pronoun" => PRONOUN,
+            "ender" => ENDER,
+            "particle" => PARTICLE,
             _ => 0,
         }
     }
@@ -141,6 +147,10 @@ pub(crate) struct Lexicon {
     stems: HashTable<Stance>,
     /// Functions by stem, of words whose inflections share the function.
     stem_functions: HashTable<u32>,
+    /// Functions of a verb with its particle, by both.
+    verb_functions: HashTable<u32>,
+    /// Adverbs of degree by form: 1 for "strongly", -1 for "slightly".
+    degrees: HashTable<i8>,
     /// By the combined stems of two or three words.
     phrases: HashTable<(Class, i8)>,
     /// Combined stems of the first two words of phrases of three.
@@ -160,12 +170,26 @@ impl Lexicon {
             }
         }
         let mut stem_functions: HashTable<u32> = HashTable::with_capacity(200);
+        let mut verb_functions: HashTable<u32> = HashTable::with_capacity(20);
+        let mut degrees: HashTable<i8> = HashTable::with_capacity(60);
         for fields in rows(FUNCTIONS) {
             if let [word, name] = fields[..] {
+                if let Some((verb, particle)) = word.split_once(' ') {
+                    let both = combine(stem_hash(verb), hash_bytes(particle.as_bytes()));
+                    *verb_functions.entry(both) |= function::parse(name);
+                    continue;
+                }
                 if matches!(name, "shifter" | "future" | "report") {
                     *stem_functions.entry(stem_hash(word)) |= function::parse(name);
                 }
                 forms.entry(hash_bytes(word.as_bytes())).functions |= function::parse(name);
+                if word.ends_with("ly") || matches!(word, "very" | "somewhat" | "rather") {
+                    match name {
+                        "strong" => *degrees.entry(hash_bytes(word.as_bytes())) = 1,
+                        "mild" => *degrees.entry(hash_bytes(word.as_bytes())) = -1,
+                        _ => {}
+                    }
+                }
             }
         }
         for fields in rows(IRREGULAR) {
@@ -195,7 +219,7 @@ impl Lexicon {
                 _ => {}
             }
         }
-        Self { forms, stems, stem_functions, phrases, openings }
+        Self { forms, stems, stem_functions, verb_functions, degrees, phrases, openings }
     }
 
     /// What is known of the form with hash `lower`.
@@ -206,6 +230,17 @@ impl Lexicon {
     /// The functions that all inflections of the stem with hash `stem` have.
     pub(crate) fn stem_functions(&self, stem: u64) -> u32 {
         self.stem_functions.get(stem).copied().unwrap_or(0)
+    }
+
+    /// Whether the form with hash `lower` is an adverb that makes what it belongs to stronger, 1, or milder, -1; else 0.
+    #[inline]
+    pub(crate) fn degree(&self, lower: u64) -> i8 {
+        self.degrees.get(lower).copied().unwrap_or(0)
+    }
+
+    /// The functions of the verb with stem `verb` where the word `particle` stands after it.
+    pub(crate) fn verb_functions(&self, verb: u64, particle: u64) -> u32 {
+        self.verb_functions.get(combine(verb, particle)).copied().unwrap_or(0)
     }
 
     /// The stances of the stem with hash `stem`.

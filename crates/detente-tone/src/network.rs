@@ -69,6 +69,8 @@ pub(crate) struct Network {
 pub(crate) struct Activations {
     /// The rows of the words, with the token of each.
     pub(crate) words: Vec<(vocabulary::Row, usize)>,
+    /// The adverb of degree that is none of them.
+    pub(crate) degree: Option<vocabulary::Degree>,
     /// Values of all filters at each word.
     filters: Vec<[i16; FILTERS]>,
 }
@@ -154,7 +156,7 @@ impl Network {
 
     /// The two sums of the sentence of the words read, in units of 1 / 32.
     pub(crate) fn sums(&self, activations: &mut Activations) -> [i32; SUMS] {
-        let Activations { words, filters } = activations;
+        let Activations { words, filters, .. } = activations;
         filters.clear();
         filters.resize(words.len(), self.bias);
         for (at, (row, _)) in words.iter().enumerate() {
@@ -193,7 +195,7 @@ impl Network {
     /// Around the words read, the network is linear: a filter passes on its value at the word where it is greatest, a
     /// hidden unit above 0 its sum. So what each word adds to the filters can be followed to the end.
     pub(crate) fn parts(&self, activations: &Activations, mut sink: impl FnMut(usize, i32)) {
-        let Activations { words, filters } = activations;
+        let Activations { words, filters, .. } = activations;
         let units = self.hidden(&pool(filters));
         // What one unit of each pooled value adds to the sum.
         let mut worth = [0i64; POOLED];

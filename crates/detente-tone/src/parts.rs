@@ -14,13 +14,15 @@ pub(crate) struct Parts {
     tokens: Range<usize>,
     sums: Vec<i32>,
     total: i32,
+    /// A token whose part of the tone is known.
+    fixed: Option<(usize, f64)>,
 }
 
 impl Parts {
     /// No parts yet, of the tokens `tokens`.
     pub(crate) fn new(tokens: Range<usize>) -> Self {
         let sums = vec![0; tokens.len()];
-        Self { tokens, sums, total: 0 }
+        Self { tokens, sums, total: 0, fixed: None }
     }
 
     /// Adds `part` for `token`; a token outside counts for no word.
@@ -31,6 +33,11 @@ impl Parts {
         }
     }
 
+    /// Says that `token` has this part of the tone, whatever the rest.
+    pub(crate) fn fix(&mut self, token: usize, amount: f64) {
+        self.fixed = Some((token, amount));
+    }
+
     /// The parts in text order, scaled so that they sum to `tone`. What no word accounts for, and
     /// what the bend of the curve takes or adds, comes last, without words.
     ///
@@ -38,11 +45,13 @@ impl Parts {
     pub(crate) fn scaled(self, reading: &Reading<'_>, tone: Tone, zero: i32) -> Vec<Contribution> {
         let score = tone.score();
         let above = self.total.saturating_sub(zero);
-        let scale = if above == 0 { 0.0 } else { (score / f64::from(above)).clamp(0.0, STEEPEST) };
+        let scaled = score - self.fixed.map_or(0.0, |fixed| fixed.1);
+        let scale = if above == 0 { 0.0 } else { (scaled / f64::from(above)).clamp(0.0, STEEPEST) };
         let mut parts = Vec::new();
         let mut rest = score;
         for (token, sum) in self.tokens.zip(self.sums) {
-            let amount = f64::from(sum) * scale;
+            let fixed = self.fixed.filter(|fixed| fixed.0 == token);
+            let amount = fixed.map_or(f64::from(sum) * scale, |fixed| fixed.1);
             if let Some(&span) = reading.tokenized.tokens.get(token)
                 && amount != 0.0
             {

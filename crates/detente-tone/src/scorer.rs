@@ -30,8 +30,8 @@ use std::ops::Range;
 /// A directed tone nearer to 0 than half a step of the scale is none, in thousandths.
 const LEAST: i16 = 50;
 
-/// What an adverb of degree adds to the tone beside what was learned of it, in thousandths.
-const DEGREE: i32 = 100;
+/// What an adverb of degree adds to a tone, in thousandths.
+const DEGREE: i32 = 130;
 
 /// Buffers of the scorer, reused from text to text.
 #[derive(Debug, Clone, Default)]
@@ -117,9 +117,8 @@ impl ToneScorer {
                 continue;
             }
             let range = sentence.tokens.range();
-            self.read_sentence(reading, range.clone(), &scratch.words, &mut scratch.activations);
-            let tone = self.heads.sentence(&mut scratch.activations);
-            toned.sentence_tones.push(Tone::from_thousandths(tone));
+            let tone = self.sentence_tone(reading, range.clone(), &scratch.words, &mut scratch.activations);
+            toned.sentence_tones.push(tone);
             let first = toned.directed.len();
             let scene = Scene { speech: &speech, number, range, first, min_confidence };
             candidate::find(reading, &scratch.parties, number, &mut scratch.candidates);
@@ -213,25 +212,38 @@ impl ToneScorer {
             .iter()
             .map(|sentence| {
                 let range = sentence.tokens.range();
-                self.read_sentence(reading, range, &scratch.words, &mut scratch.activations);
-                Tone::from_thousandths(self.heads.sentence(&mut scratch.activations))
+                self.sentence_tone(reading, range, &scratch.words, &mut scratch.activations)
             })
             .collect();
         dyad::document(&tones)
     }
 
-    /// Reads the words of a sentence for its tone; `words` are those of the text where the user says the tone of some.
-    fn read_sentence(
+    /// The tone of the sentence `tokens`; `words` are those of the text where the user says the tone of some.
+    fn sentence_tone(
         &self,
         reading: &Reading<'_>,
         tokens: Range<usize>,
         words: &[Word],
         activations: &mut Activations,
-    ) {
+    ) -> Tone {
+        let tone = self.plain_sentence(reading, tokens, words, activations);
+        Tone::from_thousandths(activations.degree.map_or(tone, |degree| in_degree(tone, degree.step)))
+    }
+
+    /// The tone of a sentence, in thousandths, were it without its adverb of degree.
+    fn plain_sentence(
+        &self,
+        reading: &Reading<'_>,
+        tokens: Range<usize>,
+        words: &[Word],
+        activations: &mut Activations,
+    ) -> i32 {
         let given = reading.user_words.map(|_| words);
-        activations.words.clear();
-        let put = |row, token| activations.words.push((row, token));
-        self.heads.vocabulary().read(&self.lexicon, reading.lexemes, tokens, given, put);
+        let read = &mut activations.words;
+        read.clear();
+        let put = |row, token| read.push((row, token));
+        activations.degree = self.heads.vocabulary().read(&self.lexicon, reading.lexemes, tokens, given, put);
+        self.heads.sentence(activations)
     }
 
     /// The tone of the words at `source` toward the words at `target`: the likeliest tone, the
@@ -262,9 +274,9 @@ impl ToneScorer {
         let back = Site { source: &target, target: &source, ..there.clone() };
         let PairSums { sums: [stance, tone], cue } = self.heads.pair(&there);
         let [reverse, _] = self.heads.pair(&back).sums;
-        let tone = by_degree(self.heads.tone.at(tone), &scratch.words, cue);
         let stance = stance - reverse * self.heads.reverse / 1000;
-        let shrunk = tone * self.heads.share.at(stance) / 1000;
+        let shrunk = self.heads.tone.at(tone) * self.heads.share.at(stance) / 1000;
+        let shrunk = by_degree(shrunk, &scratch.words, cue);
         Tone::from_thousandths(if shrunk == 0 { tone.signum() } else { shrunk })
     }
 
@@ -287,9 +299,12 @@ impl ToneScorer {
             let range = sentence.tokens.range();
             let mut sums = parts::Parts::new(range.clone());
             if tone != Tone::NEUTRAL {
-                self.read_sentence(reading, range, &scratch.words, &mut scratch.activations);
-                self.heads.sentence(&mut scratch.activations);
-                self.heads.sentence_parts(&scratch.activations, |token, part| sums.add(token, part));
+                let read = &mut scratch.activations;
+                let plain = self.plain_sentence(reading, range, &scratch.words, read);
+                self.heads.sentence_parts(read, |token, part| sums.add(token, part));
+                if let Some(degree) = read.degree {
+                    sums.fix(degree.token, tone.score() - Tone::from_thousandths(plain).score());
+                }
             }
             explanation.sentences.push(sums.scaled(reading, tone, self.heads.sentence.zero()));
         }
@@ -349,12 +364,17 @@ fn by_degree(tone: i32, words: &[Word], cue: Option<Cue>) -> i32 {
     let Some(word) = cue.and_then(|cue| words.get(cue.token)) else { return tone };
     if word.is(mark::NEGATED) || word.is(mark::STRONG | mark::MILD) {
         tone
-    } else if word.is(mark::STRONG) {
-        tone + DEGREE * tone.signum()
-    } else if word.is(mark::MILD) {
-        tone - tone.clamp(-DEGREE, DEGREE)
     } else {
-        tone
+        in_degree(tone, i8::from(word.is(mark::STRONG)) - i8::from(word.is(mark::MILD)))
+    }
+}
+
+/// `tone`, in thousandths, made stronger where `step` is 1 and milder where it is -1.
+fn in_degree(tone: i32, step: i8) -> i32 {
+    match step {
+        1 => tone + DEGREE * tone.signum(),
+        -1 => tone - tone.clamp(-DEGREE, DEGREE),
+        _ => tone,
     }
 }
 

@@ -1,6 +1,6 @@
 //! The words that the network knows, each with a row of numbers.
 
-use crate::lexicon::{Class, Lexicon};
+use crate::lexicon::{Class, Lexicon, function};
 use crate::network::ROW;
 use crate::word::{self, Word, mark};
 use detente_linear::{ElementType, HashTable, ModelError, ModelFile};
@@ -117,7 +117,8 @@ impl Vocabulary {
         rows.get(number).or_else(|| rows.first()).unwrap_or(&[0; ROW])
     }
 
-    /// Gives the row of each word in `tokens` with its token to `sink`. A name of several words has one, that of its first.
+    /// Gives the row of each word in `tokens` with its token to `sink`. A name of several words has one, that of its first,
+    /// and an adverb of degree beside a word of stance has none: the last such is returned.
     ///
     /// `given` holds the words of the whole text where the user says the tone of some.
     pub(crate) fn read(
@@ -127,12 +128,18 @@ impl Vocabulary {
         tokens: Range<usize>,
         given: Option<&[Word]>,
         mut sink: impl FnMut(Row, usize),
-    ) {
+    ) -> Option<Degree> {
         let style = Style::of(lexemes, tokens.clone());
         let mut was_name = false;
-        for token in tokens {
-            let given = given.and_then(|words| words.get(token)).filter(|word| word.is(mark::GIVEN));
-            let row = match given {
+        let mut degree = None;
+        for token in tokens.clone() {
+            let own = given.and_then(|words| words.get(token)).filter(|word| word.is(mark::GIVEN));
+            let step = lexemes.list.get(token).map_or(0, |lexeme| lexicon.degree(lexeme.lower));
+            if step != 0 && own.is_none() && shapes(lexicon, lexemes, tokens.clone(), token, given) {
+                degree = Some(Degree { token, step });
+                continue;
+            }
+            let row = match own {
                 Some(word) if word.tone == 0 => Row::plain(UNKNOWN),
                 Some(word) => Row { also: Some(stance_row(word.class, word.tone)), ..Row::plain(UNKNOWN) },
                 None => self.find(lexicon, lexemes, token, style),
@@ -143,6 +150,7 @@ impl Vocabulary {
             }
             was_name = is_name;
         }
+        degree
     }
 
     fn find(&self, lexicon: &Lexicon, lexemes: &Lexemes, token: usize, style: Style) -> Row {
@@ -163,11 +171,15 @@ impl Vocabulary {
             return Row::plain(UNKNOWN);
         }
         let form = word::form(lexicon, lexemes, token);
-        if let Some(&number) = self.stems.get(widened(key(form.stem))) {
+        // "Chile" is neither an inflection of "chill" nor a form of "chilly".
+        let may_be_name = is_capital && style == Style::Plain;
+        let is_other_form = |class: Class| class == Class::Adjective && form.tone == 0;
+        if let Some(&number) = self.stems.get(widened(key(form.stem))).filter(|_| !may_be_name) {
             return word(number as usize);
         }
         let also = match word::stance_of_form(lexicon, &form) {
             (_, 0) if is_capital => return Row::plain(NAME),
+            (class, _) if may_be_name && is_other_form(class) => return Row::plain(NAME),
             (_, 0) => None,
             (class, tone) => Some(stance_row(class, tone)),
         };
@@ -177,6 +189,43 @@ impl Vocabulary {
         };
         Row { also, ..word(number) }
     }
+}
+
+/// An adverb of degree beside a word of stance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Degree {
+    /// Its token.
+    pub(crate) token: usize,
+    /// 1 where it makes the word stronger, -1 where milder.
+    pub(crate) step: i8,
+}
+
+/// Whether the adverb of degree at `token` belongs to a word of stance that is not negated: one of the two after it, or the
+/// one before it, past a name ("praised Japan warmly").
+fn shapes(
+    lexicon: &Lexicon,
+    lexemes: &Lexemes,
+    tokens: Range<usize>,
+    token: usize,
+    given: Option<&[Word]>,
+) -> bool {
+    const NAME_LENGTH: usize = 5;
+    let functions =
+        |token: usize| lexemes.list.get(token).map_or(0, |lexeme| lexicon.form(lexeme.lower).functions);
+    let is_negated = (token.saturating_sub(3).max(tokens.start)..token)
+        .any(|before| functions(before) & function::NEGATOR != 0);
+    let is_toned = |token: usize| {
+        let own = given.and_then(|words| words.get(token)).filter(|word| word.is(mark::GIVEN));
+        let of_form = || word::stance_of_form(lexicon, &word::form(lexicon, lexemes, token)).1;
+        own.map_or_else(of_form, |word| word.tone) != 0
+    };
+    let is_passed = |token: usize| {
+        let is_capital = lexemes.list.get(token).is_some_and(|l| l.is(LexemeFlags::CAPITALISED));
+        is_capital || functions(token) & (function::DETERMINER | function::PRONOUN) != 0
+    };
+    let before = (tokens.start..token).rev().take(NAME_LENGTH).find(|&before| !is_passed(before));
+    let after = token + 1..(token + 3).min(tokens.end);
+    !is_negated && after.chain(before).any(is_toned)
 }
 
 /// A key as the hash tables address it, by its upper bits.
@@ -226,6 +275,11 @@ mod tests {
 
     /// The rows of the words of `text`, which stand between single spaces.
     fn rows(text: &str) -> Vec<Row> {
+        read(text).0
+    }
+
+    /// The same, and the adverb of degree with its step.
+    fn read(text: &str) -> (Vec<Row>, Option<(&str, i8)>) {
         let known = ["the", "talks", "us", "collapse", "."];
         let keys = known.map(|word| [key(hash_bytes(word.as_bytes())), key(stem_hash(word))]);
         let vocabulary = Vocabulary::new(&keys, Vec::new());
@@ -239,8 +293,8 @@ mod tests {
         let mut lexemes = Lexemes::default();
         lexemes.compute(text, &Tokenized { tokens, ..Tokenized::default() });
         let mut rows = Vec::new();
-        vocabulary.read(&Lexicon::new(), &lexemes, 0..n, None, |row, _| rows.push(row));
-        rows
+        let degree = vocabulary.read(&Lexicon::new(), &lexemes, 0..n, None, |row, _| rows.push(row));
+        (rows, degree.and_then(|degree| Some((text.split(' ').nth(degree.token)?, degree.step))))
     }
 
     const THE: usize = FORMS;
@@ -270,6 +324,24 @@ mod tests {
         assert_eq!(rows("The Saudi Arabian talks Ahmadinejad us ."), expected);
         assert_eq!(rows("The Chinese talks Xi Jinping us ."), expected);
         assert_eq!(rows("The US talks UN us ."), expected, "no pronoun");
+        assert_eq!(rows("The Collapsing talks Chile us ."), expected, "no inflection");
+    }
+
+    #[test]
+    fn an_adverb_of_degree_beside_a_stance_has_no_row() {
+        let plain = rows("the talks praised us .");
+        for (text, expected) in [
+            ("the talks strongly praised us .", Some(("strongly", 1))),
+            ("the talks praised us warmly .", Some(("warmly", 1))),
+            ("the talks praised Saudi slightly .", Some(("slightly", -1))),
+        ] {
+            let (found, degree) = read(text);
+            assert_eq!((found.len(), degree), (plain.len(), expected), "{text}");
+        }
+        for text in ["the talks were not strongly praised .", "strongly the us collapse , us praised"] {
+            let (found, degree) = read(text);
+            assert_eq!((found.len(), degree), (text.split(' ').count(), None), "{text}");
+        }
     }
 
     #[test]

@@ -149,6 +149,7 @@ pub(crate) fn compute(lexicon: &Lexicon, reading: &Reading<'_>, words: &mut Vec<
     for sentence in &tokenized.sentences {
         let range = sentence.tokens.range();
         if let Some(words) = words.get_mut(range) {
+            set_particles(lexicon, words);
             set_stances(lexicon, words);
             set_scopes(words);
         }
@@ -197,8 +198,8 @@ pub(crate) fn form(lexicon: &Lexicon, lexemes: &Lexemes, index: usize) -> Word {
     }
     let mut functions = form.functions;
     // "refused", "stops": functions are listed by lemma.
-    if functions == 0 && ending != Ending::Plain {
-        functions = lexicon.stem_functions(stem);
+    if functions & !function::ENDER == 0 && ending != Ending::Plain {
+        functions |= lexicon.stem_functions(stem);
     }
     let lower = if lexeme.is(LexemeFlags::DIGIT) && !lexeme.is(LexemeFlags::ALPHA) {
         hash_bytes(b"<number>")
@@ -218,6 +219,15 @@ pub(crate) fn form(lexicon: &Lexicon, lexemes: &Lexemes, index: usize) -> Word {
         ending,
         tone: form.adjective_tone,
         ..Word::default()
+    }
+}
+
+/// Gives the particle of a verb the function of both: "called off" shifts.
+fn set_particles(lexicon: &Lexicon, words: &mut [Word]) {
+    for index in 1..words.len() {
+        if words[index].has(function::PARTICLE) {
+            words[index].functions |= lexicon.verb_functions(words[index - 1].stem, words[index].lower);
+        }
     }
 }
 
@@ -362,10 +372,41 @@ fn set_scopes(words: &mut [Word]) {
         if functions & function::BE != 0 {
             after_be = 3;
         }
+        if functions & function::ENDER != 0 && has_no_object(words, index) {
+            mark_ended(words, index);
+        }
         let degree = if functions & function::STRONG != 0 { mark::STRONG } else { 0 }
             | if functions & function::MILD != 0 { mark::MILD } else { 0 };
         if degree != 0 {
             mark_degree(words, index, degree);
+        }
+    }
+}
+
+/// Whether nothing follows the verb at `index` that it could be done to.
+fn has_no_object(words: &[Word], index: usize) -> bool {
+    const NO_OBJECT: u32 = function::PREPOSITION | function::AND | function::CLAUSE | function::CONTRAST;
+    let previous = index.checked_sub(1).map(|before| words[before]).unwrap_or_default();
+    // "The failed talks"; "over" after "is".
+    let is_verb = if words[index].has(function::PREPOSITION) {
+        previous.has(function::BE)
+    } else {
+        !previous.has(function::DETERMINER | function::PREPOSITION)
+    };
+    is_verb
+        && words.get(index + 1).is_none_or(|next| {
+            next.is(mark::PUNCTUATION)
+                || next.has(NO_OBJECT)
+                || next.entity != 0 && next.lower != hash_bytes(ACTOR)
+        })
+}
+
+/// Marks the nouns of stance that the verb at `index` may have as its subject: those before it in its clause.
+fn mark_ended(words: &mut [Word], index: usize) {
+    let before = words.get_mut(..index).unwrap_or_default();
+    for word in before.iter_mut().rev().take_while(|word| !word.is(mark::BREAK)) {
+        if word.class == Class::Noun {
+            word.marks |= mark::SHIFTED;
         }
     }
 }
@@ -381,5 +422,60 @@ fn mark_degree(words: &mut [Word], index: usize, degree: u16) {
     let passed = |word: &&mut Word| word.entity != 0 || word.has(function::DETERMINER);
     if let Some(word) = before.iter_mut().rev().take(NAME_LENGTH).find(|word| !passed(word)) {
         word.marks |= degree;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Word, form, mark, set_particles, set_scopes, set_stances};
+    use crate::lexicon::Lexicon;
+    use detente_text::Span;
+    use detente_tokenize::{Lexemes, Tokenized};
+
+    /// The words of `text`, which stand between single spaces, in the scope of what ends or stops them.
+    fn shifted(text: &str) -> Vec<&str> {
+        let (mut tokens, mut start) = (Vec::new(), 0);
+        for word in text.split(' ') {
+            let end = start + detente_text::offset(word.len());
+            tokens.push(Span::new(start, end));
+            start = end + 1;
+        }
+        let n = tokens.len();
+        let mut lexemes = Lexemes::default();
+        lexemes.compute(text, &Tokenized { tokens, ..Tokenized::default() });
+        let lexicon = Lexicon::new();
+        let mut words: Vec<Word> = (0..n).map(|index| form(&lexicon, &lexemes, index)).collect();
+        set_particles(&lexicon, &mut words);
+        set_stances(&lexicon, &mut words);
+        set_scopes(&mut words);
+        text.split(' ').zip(&words).filter(|(_, word)| word.is(mark::SHIFTED)).map(|(word, _)| word).collect()
+    }
+
+    #[test]
+    fn what_has_ended_is_shifted() {
+        for (text, expected) in [
+            ("the war with them is over .", &["war"][..]),
+            ("the truce collapsed in may .", &["truce"]),
+            ("sanctions on them were lifted", &["sanctions"]),
+            ("the talks broke down .", &["talks"]),
+            ("they fought , and the dispute was settled .", &["dispute"]),
+            ("the war over fish went on .", &[]),
+            ("the stalled talks hurt their friendship .", &[]),
+            ("they settled the dispute .", &[]),
+        ] {
+            assert_eq!(shifted(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_follows_a_verb_that_stops_it_is_shifted() {
+        for (text, expected) in [
+            ("they ended the boycott .", &["the", "boycott"][..]),
+            ("they called off the attack .", &["the", "attack"]),
+            ("they called for the attack .", &[]),
+            ("they stopped short of condemnation .", &["short", "of", "condemnation"]),
+        ] {
+            assert_eq!(shifted(text), expected, "{text}");
+        }
     }
 }

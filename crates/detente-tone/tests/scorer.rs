@@ -139,6 +139,33 @@ fn parts_sum_to_the_tone() {
 }
 
 #[test]
+fn an_adverb_of_degree_has_its_own_part_of_the_tone() {
+    let of = |text: &str| {
+        read(text, |reading, scorer| {
+            let (mut scratch, mut toned) = (ToneScratch::default(), Toned::default());
+            scorer.score(reading, 0.0, &mut scratch, &mut toned);
+            let parts = scorer.explain(reading, &toned, &mut scratch).sentences.remove(0);
+            let part = |word: &str| {
+                let span = text.find(word).map(|start| Span::from_range(start..start + word.len()));
+                parts.iter().find(|part| part.span == span && span.is_some()).map(|part| part.amount)
+            };
+            let sum: f64 = parts.iter().map(|part| part.amount).sum();
+            (toned.sentence_tones[0].score(), sum, part("strongly").or(part("mildly")))
+        })
+    };
+    let (plain, _, none) = of("Kenya criticized Uganda.");
+    assert!(plain < -0.2 && none.is_none(), "{plain}");
+    for (text, degree) in
+        [("Kenya strongly criticized Uganda.", -0.13), ("Kenya mildly criticized Uganda.", 0.13)]
+    {
+        let (tone, sum, part) = of(text);
+        assert!((sum - tone).abs() < 1e-9, "{text} {sum} {tone}");
+        assert!((tone - plain - degree).abs() < 1e-9, "{text} {tone} {plain}");
+        assert!(part.is_some_and(|part| (part - degree).abs() < 1e-9), "{text} {part:?}");
+    }
+}
+
+#[test]
 fn one_pair_an_order_of_actors_in_a_sentence() {
     let found =
         toned("France, Germany and Japan accused Iran and Syria of helping Russia and China attack Ukraine.");

@@ -38,7 +38,7 @@ const TAUGHT_MODE: f32 = 0.2;
 const TAUGHT_ODDS: f32 = 0.6;
 
 /// How much more a made sentence counts for whether there is a stance than for which.
-const MADE_STANCE: f32 = 2.5;
+const MADE_STANCE: f32 = 1.25;
 
 /// What is known of a pair in a text.
 #[derive(Debug, Clone, Copy)]

@@ -11,14 +11,14 @@ use crate::corpus::Corpora;
 use crate::sources::Sources;
 use anyhow::Result;
 use detente_linear::{ModelFile, ModelWriter};
-use detente_tone::training::{Form, Vocabulary};
+use detente_tone::training::{Form, SentenceReader, Vocabulary};
 
 /// The fold that the curves are drawn from.
 const HELD: usize = 0;
 const SEED: u64 = 21;
 
-/// How much a made sentence counts beside a gold one: with and without a stance.
-const MADE: f32 = 0.06;
+/// How much a made sentence counts beside a gold one: with a stance, times its importance, and without.
+const MADE: f32 = 0.6;
 const MADE_NEUTRAL: f32 = 0.8;
 /// How much a sentence that a teacher labelled counts.
 const SILVER: f32 = 1.0;
@@ -65,7 +65,7 @@ pub(super) fn train(
     let held = held.map_err(|_| anyhow::anyhow!("the network of the held fold did not learn"))?;
     let mut file = ModelWriter::new(0);
     held.write(&mut file)?;
-    let reader = detente_tone::training::SentenceReader::from_model(&ModelFile::parse(file.finish())?)?;
+    let reader = SentenceReader::from_model(&ModelFile::parse(file.finish())?)?;
     // Sums for whether there is a stance and for which, with the judged tone.
     let mut seen: Vec<([i32; 2], f64)> = Vec::new();
     for gold in golds.iter().filter(|gold| gold.fold() == HELD) {
@@ -149,7 +149,7 @@ fn collect(corpora: &Corpora, golds: &[Gold], labels: Labels<'_>) -> Result<Vec<
         }
     }
     for made in templates::all() {
-        let importance = if made.there.is_none() && made.back.is_none() { MADE_NEUTRAL } else { MADE };
+        let importance = if made.tone() == 0.0 { MADE_NEUTRAL } else { MADE * made.importance };
         put(&made.text, made.tone(), importance, usize::MAX);
     }
     judged.extend(labels.silver.into_iter().map(|silver| Lesson {

@@ -38,6 +38,7 @@ pub(super) fn share_curve(
     given: &[Shared<f64>],
 ) -> Result<(Vec<i32>, i32)> {
     // The class of each ordered pair: -1, 0 or 1.
+    // Those of one sentence stand side by side.
     let mut seen: Vec<Shared<i32>> = Vec::new();
     for row in corpora.jsonl::<Dse>("data/tone/dse/dev.jsonl.gz")? {
         let (first, second) = (bytes(&row.text, row.first.chars()), bytes(&row.text, row.second.chars()));
@@ -60,27 +61,47 @@ pub(super) fn share_curve(
         let f1 = macro_f1(&seen, &points, reverse);
         let judged: Vec<(f64, f64)> =
             given.iter().map(|pair| (pair.tone(&points, reverse), pair.truth)).collect();
-        tried.push((f1, pearson(&judged), mean_error(&judged), points, reverse));
+        let direction = direction(&seen, &points, reverse);
+        let worth = pearson(&judged) - mean_error(&judged) + direction;
+        tried.push(Tried {
+            f1,
+            worth,
+            direction,
+            r: pearson(&judged),
+            error: mean_error(&judged),
+            points,
+            reverse,
+        });
     }
-    // Shrinking helps to tell stances from none and harms their strengths: the least harm, where
+    // Shrinking helps to tell stances from none and which way they go, and harms their strengths: the least harm, where
     // telling them is nearly as good as can be.
-    let best = tried.iter().map(|tried| tried.0).fold(0.0, f64::max);
-    let near = tried.into_iter().filter(|tried| tried.0 >= best - SHARE_COST);
-    let least = near
-        .max_by(|a, b| (a.1 - ERROR_WEIGHT * a.2).total_cmp(&(b.1 - ERROR_WEIGHT * b.2)))
-        .unwrap_or_default();
-    let (f1, r, error, points, reverse) = least;
+    let best = tried.iter().map(|tried| tried.f1).fold(0.0, f64::max);
+    let near = tried.into_iter().filter(|tried| tried.f1 >= best - SHARE_COST);
+    let Tried { f1, direction, r, error, points, reverse, .. } =
+        near.max_by(|a, b| a.worth.total_cmp(&b.worth)).unwrap_or_default();
     println!(
-        "share: macro-F1 {f1:.3} ({best:.3} at best), r {r:.3}, mean absolute error {error:.3} with {points:?} less \
-         {reverse} of the reverse"
+        "share: macro-F1 {f1:.3} ({best:.3} at best), direction {direction:.3}, r {r:.3}, mean absolute error {error:.3} \
+         with {points:?} less {reverse} of the reverse"
     );
     Ok((points, reverse))
 }
 
+/// A share that was tried.
+#[derive(Default)]
+struct Tried {
+    /// The macro-F1 of the three classes.
+    f1: f64,
+    /// Correlation and direction, less the mean absolute error.
+    worth: f64,
+    direction: f64,
+    r: f64,
+    error: f64,
+    points: Vec<i32>,
+    reverse: i32,
+}
+
 /// The macro-F1 that a share may cost for the sake of the strengths of tones.
 const SHARE_COST: f64 = 0.035;
-/// The correlation that a step of the mean absolute error is worth.
-const ERROR_WEIGHT: f64 = 1.0;
 
 /// The shares that are tried: curves of three points, and parts of the reverse.
 fn shares() -> Vec<(Vec<i32>, i32)> {
@@ -100,6 +121,19 @@ fn shares() -> Vec<(Vec<i32>, i32)> {
         }
     }
     shares
+}
+
+/// In how many of the sentences in which either tone is beyond 0.2 and one direction has a stance it has the greater tone.
+fn direction(seen: &[Shared<i32>], points: &[i32], reverse: i32) -> f64 {
+    let (mut right, mut n) = (0.0, 0.0);
+    for [there, back] in seen.as_chunks::<2>().0 {
+        let tones = [there, back].map(|pair| pair.tone(points, reverse).abs());
+        if there.truth.abs() != back.truth.abs() && tones.iter().any(|tone| *tone > 0.2) {
+            n += 1.0;
+            right += f64::from(u8::from((tones[0] > tones[1]) == (there.truth != 0)));
+        }
+    }
+    right / f64::max(n, 1.0)
 }
 
 /// Of the three classes beyond and between 0.2 on either side.

@@ -4,10 +4,11 @@
 use crate::rng::Rng;
 use detente::Span;
 use detente_tone::training::{StanceWord, stance_words};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 const PATTERNS: &str = include_str!("data/patterns.tsv");
 const FRAMES: &str = include_str!("data/frames.tsv");
+const PHRASES: &str = include_str!("data/phrases.tsv");
 const NEUTRAL: &str = include_str!("data/neutral.txt");
 
 /// A made sentence.
@@ -21,13 +22,18 @@ pub(super) struct Made {
     pub(super) there: Option<(f64, usize)>,
     /// The same the other way.
     pub(super) back: Option<(f64, usize)>,
+    /// The tone of the sentence where it is not the stronger of the two: that toward a third.
+    whole: Option<f64>,
     /// How much it counts beside a gold sentence.
     pub(super) importance: f32,
 }
 
 impl Made {
-    /// The tone of the sentence: the stronger of the two.
+    /// The tone of the sentence: the stronger of the two, or that toward a third.
     pub(super) fn tone(&self) -> f64 {
+        if let Some(whole) = self.whole {
+            return whole;
+        }
         let tone = |side: Option<(f64, usize)>| side.map_or(0.0, |side| side.0);
         let (there, back) = (tone(self.there), tone(self.back));
         if back.abs() > there.abs() { back } else { there }
@@ -76,15 +82,42 @@ const TAILS: [&str; 14] = [
     " and sent a note to its embassy",
     " ahead of a summit in Geneva",
 ];
+/// What states do: "the remarks of Japan".
+const THINGS: [&str; 16] = [
+    "decision",
+    "remarks",
+    "move",
+    "plan",
+    "speech",
+    "conduct",
+    "policy",
+    "proposal",
+    "statement",
+    "vote",
+    "silence",
+    "gesture",
+    "offer",
+    "visit",
+    "deployment",
+    "raid",
+];
 /// Part of the patterns of a word that are used.
-const SHARE: f64 = 0.4;
+const SHARE: f64 = 0.3;
 const IMPORTANCE: f32 = 0.1;
 /// Verbs whose object feels are few, and all else that is passive points the other way.
 const ROUSE_IMPORTANCE: f32 = 0.5;
 const PASSIVE_IMPORTANCE: f32 = 0.2;
 const MUTUAL_IMPORTANCE: f32 = 0.2;
+const KIND_IMPORTANCE: f32 = 0.2;
+/// Where a stance is turned round, and where it is toward a third.
+const TURNED_IMPORTANCE: f32 = 0.25;
+/// What turns a stance round.
+const TURNS: [&str; 8] =
+    [" not ", "never", "no longer", "refused", "denied", "declined", "short of", "called off"];
 const NEUTRAL_IMPORTANCE: f32 = 0.3;
-/// Times that each neutral sentence is made, with other names.
+const PHRASE_IMPORTANCE: f32 = 0.2;
+/// Times that each phrase and each neutral sentence is made, with other names.
+const PHRASE_TIMES: usize = 5;
 const NEUTRAL_TIMES: usize = 6;
 
 /// Made sentences, the same in every run.
@@ -93,10 +126,12 @@ pub(super) fn all() -> Vec<Made> {
     let mut made = Vec::new();
     let mut prepositions: HashMap<&str, &str> = HashMap::new();
     let mut mutual: Vec<&str> = Vec::new();
+    let mut kinds: HashSet<(&str, &str)> = HashSet::new();
     for fields in rows(FRAMES) {
         match fields[..] {
             [verb, "preposition", preposition] => _ = prepositions.insert(verb, preposition),
-            [verb, ..] => mutual.push(verb),
+            [verb, "mutual", _] => mutual.push(verb),
+            [noun, "kind", kind] => _ = kinds.insert((noun, kind)),
             _ => {}
         }
     }
@@ -105,23 +140,43 @@ pub(super) fn all() -> Vec<Made> {
         let forms = Forms::of(word.text, prepositions.get(word.text).copied());
         let is_verb = matches!(word.class, "act" | "speech");
         for pattern in &patterns {
-            let [class, sign, text, there, mode, back, back_mode] = pattern[..] else { continue };
-            let of_class = class == word.class || class == "mutual" && is_verb && mutual.contains(&word.text);
+            let [class, sign, text, there, mode, back, back_mode, ref whole @ ..] = pattern[..] else {
+                continue;
+            };
+            let of_kind = word.class == "noun" && kinds.contains(&(word.text, class));
+            let of_class =
+                class == word.class || of_kind || class == "mutual" && is_verb && mutual.contains(&word.text);
             let of_sign = sign == "any" || (sign == "neg") == (word.tone < 0);
-            let always = matches!(class, "rouse" | "mutual");
+            let always = of_kind || matches!(class, "rouse" | "mutual");
             if !of_class || !of_sign || !(always || rng.unit() < SHARE) {
                 continue;
             }
             let importance = match class {
                 "rouse" => ROUSE_IMPORTANCE,
                 "mutual" => MUTUAL_IMPORTANCE,
+                _ if of_kind => KIND_IMPORTANCE,
+                _ if (there, back) == ("-", "-") || TURNS.iter().any(|turn| text.contains(turn)) => {
+                    TURNED_IMPORTANCE
+                }
                 _ if text.contains("{part} by") => PASSIVE_IMPORTANCE,
                 _ => IMPORTANCE,
             };
             let mut one = fill(&forms.fill(text), &mut rng);
             one.there = side(there, mode, &word);
             one.back = side(back, back_mode, &word);
+            one.whole = whole.first().and_then(|tone| number(tone, f64::from(word.tone) / 10.0));
             one.importance = importance;
+            made.push(one);
+        }
+    }
+    for fields in rows(PHRASES) {
+        let [text, there, back, ref whole @ ..] = fields[..] else { continue };
+        let asserted = |tone: &str| number(tone, 0.0).map(|tone| (tone, 0));
+        for _ in 0..PHRASE_TIMES {
+            let mut one = fill(text, &mut rng);
+            (one.there, one.back) = (asserted(there), asserted(back));
+            one.whole = whole.first().and_then(|tone| number(tone, 0.0));
+            one.importance = PHRASE_IMPORTANCE;
             made.push(one);
         }
     }
@@ -140,21 +195,27 @@ fn rows(text: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
 }
 
 /// "x0.9" of a word's tone, "=0.6" or "-".
-fn side(tone: &str, mode: &str, word: &StanceWord) -> Option<(f64, usize)> {
-    let own = f64::from(word.tone) / 10.0;
+fn number(tone: &str, own: f64) -> Option<f64> {
     let tone = match (tone.strip_prefix('x'), tone.strip_prefix('=')) {
         (Some(times), _) => times.parse::<f64>().ok()? * own,
         (_, Some(tone)) => tone.parse().ok()?,
         _ => return None,
     };
+    Some(tone.clamp(-1.0, 1.0))
+}
+
+/// A tone with its mode, by name.
+fn side(tone: &str, mode: &str, word: &StanceWord) -> Option<(f64, usize)> {
+    let tone = number(tone, f64::from(word.tone) / 10.0)?;
     let mode = ["asserted", "alleged", "possible", "denied"].iter().position(|name| *name == mode)?;
-    Some((tone.clamp(-1.0, 1.0), mode))
+    Some((tone, mode))
 }
 
 /// Puts names for S, T and B, and an end.
 fn fill(pattern: &str, rng: &mut Rng) -> Made {
     let mut names = STATES;
     rng.shuffle(&mut names);
+    let pattern = &pattern.replace("{thing}", THINGS[rng.below(THINGS.len())]);
     let mut text = String::new();
     let (mut source, mut target) = (Span::default(), Span::default());
     for (index, c) in pattern.char_indices() {
@@ -183,7 +244,7 @@ fn fill(pattern: &str, rng: &mut Rng) -> Made {
     }
     text.push_str(TAILS[rng.below(TAILS.len())]);
     text.push('.');
-    Made { text, source, target, there: None, back: None, importance: 0.0 }
+    Made { text, source, target, there: None, back: None, whole: None, importance: 0.0 }
 }
 
 /// The forms of a word, by the names that patterns call them.
@@ -298,7 +359,8 @@ fn irregular(verb: &str) -> Option<(&'static str, &'static str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Forms, all};
+    use super::{FRAMES, Forms, PATTERNS, PHRASES, all, number, rows};
+    use detente_tone::training::stance_words;
 
     #[test]
     fn verbs_are_inflected() {
@@ -311,6 +373,30 @@ mod tests {
             ("express hope", "expressed hope expressed hope expresses hope expressing hope"),
         ] {
             assert_eq!(Forms::of(verb, None).fill("{past} {part} {s} {ing}"), forms);
+        }
+    }
+
+    #[test]
+    fn every_row_of_the_tables_is_used() {
+        let frames: Vec<Vec<&str>> = rows(FRAMES).collect();
+        let words = stance_words();
+        let known = |class: &str| {
+            class == "mutual"
+                || words.iter().any(|word| word.class == class)
+                || frames.iter().any(|f| f[2] == class)
+        };
+        let is_tone = |tone: &str| tone == "-" || number(tone, 0.5).is_some();
+        for row in rows(PATTERNS) {
+            assert!(matches!(row.len(), 7 | 8) && known(row[0]), "{row:?}");
+            assert!(["any", "neg", "pos"].contains(&row[1]), "{row:?}");
+            assert!([3, 5, 7].iter().filter_map(|&at| row.get(at)).all(|tone| is_tone(tone)), "{row:?}");
+        }
+        for row in rows(PHRASES) {
+            assert!(matches!(row.len(), 3 | 4) && row[1..].iter().all(|tone| is_tone(tone)), "{row:?}");
+        }
+        for frame in frames.iter().filter(|frame| frame[1] == "kind") {
+            let is_it = |class: &str, text: &str| class == "noun" && text == frame[0];
+            assert!(words.iter().any(|word| is_it(word.class, word.text)), "{frame:?}");
         }
     }
 
