@@ -18,6 +18,8 @@ mod quote;
 mod reading;
 mod scorer;
 mod site;
+#[cfg(test)]
+mod spaced;
 mod speaker;
 mod stem;
 mod target;

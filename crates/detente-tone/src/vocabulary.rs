@@ -271,10 +271,9 @@ impl Style {
 mod tests {
     use super::{CLUSTERS, FORMS, NAME, NUMBER, Row, UNKNOWN, Vocabulary, key, stance_row};
     use crate::lexicon::{Class, Lexicon};
+    use crate::spaced;
     use crate::stem::stem_hash;
     use detente_linear::hash_bytes;
-    use detente_text::Span;
-    use detente_tokenize::{Lexemes, Tokenized};
 
     /// The rows of the words of `text`, which stand between single spaces.
     fn rows(text: &str) -> Vec<Row> {
@@ -286,15 +285,7 @@ mod tests {
         let known = ["the", "talks", "us", "collapse", "."];
         let keys = known.map(|word| [key(hash_bytes(word.as_bytes())), key(stem_hash(word))]);
         let vocabulary = Vocabulary::new(&keys, Vec::new());
-        let (mut tokens, mut start) = (Vec::new(), 0);
-        for word in text.split(' ') {
-            let end = start + detente_text::offset(word.len());
-            tokens.push(Span::new(start, end));
-            start = end + 1;
-        }
-        let n = tokens.len();
-        let mut lexemes = Lexemes::default();
-        lexemes.compute(text, &Tokenized { tokens, ..Tokenized::default() });
+        let (lexemes, n) = spaced::lexemes(text);
         let mut rows = Vec::new();
         let degree = vocabulary.read(&Lexicon::new(), &lexemes, 0..n, None, |row, _| rows.push(row));
         (rows, degree.and_then(|degree| Some((text.split(' ').nth(degree.token)?, degree.step))))

@@ -429,20 +429,11 @@ fn mark_degree(words: &mut [Word], index: usize, degree: u16) {
 mod tests {
     use super::{Word, form, mark, set_particles, set_scopes, set_stances};
     use crate::lexicon::Lexicon;
-    use detente_text::Span;
-    use detente_tokenize::{Lexemes, Tokenized};
+    use crate::spaced;
 
     /// The words of `text`, which stand between single spaces, in the scope of what ends or stops them.
     fn shifted(text: &str) -> Vec<&str> {
-        let (mut tokens, mut start) = (Vec::new(), 0);
-        for word in text.split(' ') {
-            let end = start + detente_text::offset(word.len());
-            tokens.push(Span::new(start, end));
-            start = end + 1;
-        }
-        let n = tokens.len();
-        let mut lexemes = Lexemes::default();
-        lexemes.compute(text, &Tokenized { tokens, ..Tokenized::default() });
+        let (lexemes, n) = spaced::lexemes(text);
         let lexicon = Lexicon::new();
         let mut words: Vec<Word> = (0..n).map(|index| form(&lexicon, &lexemes, index)).collect();
         set_particles(&lexicon, &mut words);
